@@ -1,0 +1,148 @@
+/**
+ * LEXIMIN over the polytope of panels: which chance can each group have when panels may be mixed, and fractional?
+ *
+ * Stage by stage, with F the groups already settled at their level and U the others:
+ *
+ *     maximise t   subject to   x_g = size_g level_g (g in F),   size_g t <= x_g <= size_g (g in U),   x in the polytope.
+ *
+ * A group whose constraint x_g >= size_g t has a positive dual cannot rise above t in any solution that is as good, so
+ * it is settled there (Flanigan et al. 2021, their LEXIMIN; here over groups and with the duals of the quotas kept as
+ * proof). The levels are an upper bound, in the leximin order, on every lottery over valid panels.
+ */
+
+import { createSimplex, type Matrix, type Simplex, solve } from '../lp/simplex.ts'
+import type { Polytope } from './cuts.ts'
+
+export type StageProof = {
+  /** The probability at which the groups of this stage are settled. */
+  readonly level: number
+  readonly groups: readonly number[]
+  /** Dual per row of the polytope: what one more seat in that row adds to the level. */
+  readonly rowDuals: Float64Array
+  /** Duals of "no chance above 1", for the few groups where that binds. */
+  readonly capDuals: readonly (readonly [group: number, dual: number])[]
+}
+
+export type RelaxedLeximin = {
+  /** Selection probability per group. */
+  readonly level: Float64Array
+  readonly stages: readonly StageProof[]
+}
+
+const DUAL_TOLERANCE = 1e-9
+const CAP_TOLERANCE = 1e-9
+
+type Program = { readonly simplex: Simplex; readonly capped: readonly number[] }
+
+/** The leximin levels, or null when the polytope is empty or the arithmetic fails. */
+export function relaxedLeximin(polytope: Polytope): RelaxedLeximin | null {
+  const groups = polytope.matrix.cols
+  const level = new Float64Array(groups).fill(-1)
+  const stages: StageProof[] = []
+  let program = stageProgram(polytope, level, [])
+  let open = groups
+  while (open > 0) {
+    loadStage(polytope, program, level)
+    if (solve(program.simplex) !== 'optimal') return null
+    const above = groupsAboveOne(polytope, program, level)
+    if (above.length > 0) {
+      program = stageProgram(polytope, level, [...program.capped, ...above])
+      continue
+    }
+    const proof = settle(polytope, program, level)
+    if (proof.groups.length === 0) return null
+    open -= proof.groups.length
+    stages.push(proof)
+  }
+  return { level, stages }
+}
+
+/** Columns: the excess s_g = x_g - size_g t of each group, then t. Rows: the polytope, then one cap per capped group. */
+function stageProgram(polytope: Polytope, level: Float64Array, capped: readonly number[]): Program {
+  const { matrix, size } = polytope
+  const rows = matrix.rows + capped.length
+  const capRow = new Map(capped.map((g, i) => [g, matrix.rows + i]))
+  const start = new Int32Array(matrix.cols + 2)
+  const index: number[] = []
+  const value: number[] = []
+  for (let g = 0; g < matrix.cols; g++) {
+    for (let e = matrix.start[g]!; e < matrix.start[g + 1]!; e++) {
+      index.push(matrix.index[e]!)
+      value.push(matrix.value[e]!)
+    }
+    const cap = capRow.get(g)
+    if (cap !== undefined) {
+      index.push(cap)
+      value.push(1)
+    }
+    start[g + 1] = index.length
+  }
+  for (let row = 0; row < rows; row++) {
+    index.push(row)
+    value.push(0)
+  }
+  start[matrix.cols + 1] = index.length
+  const full: Matrix = {
+    rows,
+    cols: matrix.cols + 1,
+    start,
+    index: Int32Array.from(index),
+    value: Float64Array.from(value),
+  }
+  const simplex = createSimplex(full)
+  for (let g = 0; g < matrix.cols; g++) simplex.upper[g] = level[g]! >= 0 ? 0 : size[g]!
+  simplex.cost[matrix.cols] = 1
+  simplex.upper[matrix.cols] = 1
+  return { simplex, capped }
+}
+
+/** Writes the column of t and the right-hand sides: settled groups move there, open groups weigh on t. */
+function loadStage(polytope: Polytope, program: Program, level: Float64Array): void {
+  const { simplex, capped } = program
+  const { matrix, size, lower, upper } = polytope
+  const { rows, cols, start, index, value } = simplex.matrix
+  const settled = new Float64Array(rows)
+  const weight = value.subarray(start[cols - 1]!, start[cols]!)
+  weight.fill(0)
+  for (let g = 0; g < cols - 1; g++) {
+    const open = level[g]! < 0
+    const amount = open ? size[g]! : size[g]! * level[g]!
+    const target = open ? weight : settled
+    for (let e = start[g]!; e < start[g + 1]!; e++) target[index[e]!] = target[index[e]!]! + value[e]! * amount
+  }
+  for (let row = 0; row < rows; row++) {
+    const cap = capped[row - matrix.rows]
+    simplex.lower[cols + row] = (cap === undefined ? lower[row]! : 0) - settled[row]!
+    simplex.upper[cols + row] = (cap === undefined ? upper[row]! : size[cap]!) - settled[row]!
+  }
+  // The column of t has changed under the basis at hand: force a fresh inverse.
+  simplex.pivotsSinceFactor = Number.MAX_SAFE_INTEGER
+}
+
+function groupsAboveOne(polytope: Polytope, program: Program, level: Float64Array): number[] {
+  const { simplex, capped } = program
+  const t = simplex.x[polytope.matrix.cols]!
+  const above: number[] = []
+  for (let g = 0; g < polytope.matrix.cols; g++) {
+    const size = polytope.size[g]!
+    if (level[g]! < 0 && simplex.x[g]! + size * t > size * (1 + CAP_TOLERANCE) && !capped.includes(g)) above.push(g)
+  }
+  return above
+}
+
+function settle(polytope: Polytope, program: Program, level: Float64Array): StageProof {
+  const { simplex, capped } = program
+  const { matrix, size } = polytope
+  const t = Math.min(1, Math.max(0, simplex.x[matrix.cols]!))
+  const groups: number[] = []
+  for (let g = 0; g < matrix.cols; g++) {
+    if (level[g]! >= 0) continue
+    const binds = !simplex.isBasic[g] && -simplex.reduced[g]! > DUAL_TOLERANCE * size[g]!
+    if (t < 1 && !binds) continue
+    level[g] = t
+    simplex.upper[g] = 0
+    groups.push(g)
+  }
+  const capDuals = capped.map((g, i) => [g, simplex.dual[matrix.rows + i]!] as const).filter(([, dual]) => dual !== 0)
+  return { level: t, groups, rowDuals: simplex.dual.slice(0, matrix.rows), capDuals }
+}
