@@ -3,6 +3,7 @@ import type { Weather } from '../weather/types.ts'
 import { isComponentTable, recomputeComponents } from './components.ts'
 import type { JsonObject } from './json.ts'
 import { recomputeModelChain } from './model-chain.ts'
+import { recomputePvWatts } from './pvwatts8.ts'
 
 /** Hands over the weather a case names, read from wherever the caller keeps it. */
 export type WeatherOf = (name: string) => Outcome<Weather>
@@ -10,7 +11,10 @@ export type WeatherOf = (name: string) => Outcome<Weather>
 type Recompute = (file: JsonObject, weather: Weather) => Outcome<JsonObject>
 
 /** Cases that need weather, by what their module or tool starts with. */
-const WEATHER_KINDS: readonly (readonly [prefix: string, recompute: Recompute])[] = [['pvlib', recomputeModelChain]]
+const WEATHER_KINDS: readonly (readonly [prefix: string, recompute: Recompute])[] = [
+  ['pvlib', recomputeModelChain],
+  ['pvwattsv8', recomputePvWatts],
+]
 
 /** What kind of case a file is: its table, its module or its tool. */
 function kindOf(file: JsonObject): string {

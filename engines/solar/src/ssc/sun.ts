@@ -1,0 +1,53 @@
+import { DEG, RAD } from '../angles.ts'
+import { sunTrack } from '../sun/site-year.ts'
+import { dayOfYear, sunInstants, type Weather } from '../weather/types.ts'
+
+/**
+ * The sun over a weather file by SSC's conventions: the year written in each row, pressure and temperature of the row,
+ * up from sunrise to sunset (true elevation of the centre at -0.8333 degree). Angles in radians.
+ */
+export interface SscSun {
+  readonly azimuth: Float64Array
+  /** Corrected for refraction. */
+  readonly zenith: Float64Array
+  readonly cosZenith: Float64Array
+  readonly sinZenith: Float64Array
+  /** 1 while the sun is up. */
+  readonly up: Uint8Array
+  /** Extraterrestrial irradiance on the horizontal, W/m2. */
+  readonly extraHorizontal: Float64Array
+}
+
+const HORIZON_ZENITH_DEG = 90.8333
+
+/** Extraterrestrial normal irradiance by day of the year, W/m2 (Duffie and Beckman 1.4.1a). */
+export const duffieExtra = (day: number): number => 1367 * (1 + 0.033 * Math.cos((360 / 365) * day * RAD))
+
+/** Values as SSC stores them: single precision. */
+export const singlePrecision = (values: Float64Array): Float64Array => Float64Array.from(new Float32Array(values))
+
+export function sscSun(weather: Weather): SscSun {
+  const n = weather.hour.length
+  const observer = { ...weather.site, elevation: Math.max(0, weather.site.elevation) }
+  const pressure = weather.pressureMbar.map((p) => (p > 800 ? p : 1013.25))
+  const track = sunTrack(sunInstants(weather), observer, pressure, weather.tempAir)
+  const sun: SscSun = {
+    azimuth: track.azimuth.map((a) => a * RAD),
+    zenith: track.apparentZenith.map((z) => z * RAD),
+    cosZenith: new Float64Array(n),
+    sinZenith: new Float64Array(n),
+    up: new Uint8Array(n),
+    extraHorizontal: new Float64Array(n),
+  }
+  for (let i = 0; i < n; i++) {
+    const cos = Math.cos(sun.zenith[i]!)
+    sun.cosZenith[i] = cos
+    sun.sinZenith[i] = Math.sin(sun.zenith[i]!)
+    if (track.zenith[i]! > HORIZON_ZENITH_DEG) continue
+    sun.up[i] = 1
+    if (cos > 0) sun.extraHorizontal[i] = cos * duffieExtra(dayOfYear(weather.month[i]!, weather.day[i]!))
+  }
+  return sun
+}
+
+export const toDegrees = (radians: number): number => radians * DEG
