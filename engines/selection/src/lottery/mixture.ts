@@ -126,7 +126,7 @@ function pricedPanels(
 ): Int32Array[] | null {
   const groups = master.x.length
   pricing.cost.set(prices.subarray(0, groups))
-  const best = maximiseInteger(pricing, space.integerRows, { above: -floor + PRICE_TOLERANCE, outOfTime })
+  const best = maximiseInteger(pricing, space.integerRows, { above: floor + PRICE_TOLERANCE, outOfTime })
   if (best.status === 'limit') return null
   if (!best.x) return []
   const fresh = [best.x]

@@ -53,6 +53,10 @@ export type SimplexStatus = 'optimal' | 'infeasible' | 'cutoff' | 'stalled'
 const PRIMAL_TOLERANCE = 1e-9
 const PIVOT_TOLERANCE = 1e-9
 const REFACTOR_EVERY = 64
+/** After this many pivots in a row without gain, costs are scattered by this much (relative), at most so many times. */
+const DEGENERATE_MAX = 40
+const SCATTER = 1e-6
+const SCATTER_ROUNDS = 5
 /** Far above what these programs need; reaching it means the arithmetic, not the model, is in trouble. */
 const PIVOTS_MAX = 20_000
 
@@ -107,33 +111,62 @@ function iterate(s: Simplex, cutoff: number): SimplexStatus {
   if (!boxesAreOpen(s)) return 'infeasible'
   listActive(s)
   refreshDuals(s)
+  const scatter: Scatter = { costs: null, degenerate: 0, rounds: 0 }
+  const status = pivotUntilSettled(s, cutoff, scatter)
+  unscatter(s, scatter)
+  return status
+}
+
+function pivotUntilSettled(s: Simplex, cutoff: number, scatter: Scatter): SimplexStatus {
   for (let pivot = 0; pivot < PIVOTS_MAX; pivot++) {
-    if (s.pivotsSinceFactor >= REFACTOR_EVERY) {
-      if (!refactor(s)) return 'stalled'
-      refreshDuals(s)
-    }
+    if (s.pivotsSinceFactor >= REFACTOR_EVERY && !freshStart(s)) return 'stalled'
     refreshBasics(s)
-    if (dualBound(s) <= cutoff) return 'cutoff'
+    if (!scatter.costs && dualBound(s) <= cutoff) return 'cutoff'
     const row = leavingRow(s)
-    if (row < 0) {
-      if (s.pivotsSinceFactor === 0 || pivot === 0) return 'optimal'
-      // The point looks optimal: trust it only on a fresh factorisation.
-      if (!refactor(s)) return 'stalled'
+    const entering = row < 0 ? -1 : ratioTest(s, row)
+    if (entering >= 0) {
+      scatterWhenDegenerate(s, scatter, Math.abs(s.reduced[entering]!))
+      exchange(s, row, entering)
+    } else if (s.pivotsSinceFactor > 0) {
+      // A verdict counts only on a fresh factorisation.
+      if (!freshStart(s)) return 'stalled'
+    } else if (row >= 0) return 'infeasible'
+    else if (!scatter.costs) return 'optimal'
+    else {
+      unscatter(s, scatter)
       refreshDuals(s)
-      refreshBasics(s)
-      if (leavingRow(s) < 0) return 'optimal'
-      continue
     }
-    const entering = ratioTest(s, row)
-    if (entering < 0) {
-      if (s.pivotsSinceFactor === 0) return 'infeasible'
-      if (!refactor(s)) return 'stalled'
-      refreshDuals(s)
-      continue
-    }
-    if (!exchange(s, row, entering) && !refactor(s)) return 'stalled'
   }
   return 'stalled'
+}
+
+function freshStart(s: Simplex): boolean {
+  const sound = refactor(s)
+  if (sound) refreshDuals(s)
+  return sound
+}
+
+/** Costs put aside while slightly different ones lead out of a run of pivots that gain nothing. */
+type Scatter = { costs: Float64Array | null; degenerate: number; rounds: number }
+
+function scatterWhenDegenerate(s: Simplex, scatter: Scatter, reduced: number): void {
+  scatter.degenerate = reduced < 1e-12 ? scatter.degenerate + 1 : 0
+  if (scatter.degenerate < DEGENERATE_MAX || scatter.costs || scatter.rounds >= SCATTER_ROUNDS) return
+  scatter.degenerate = 0
+  scatter.rounds++
+  scatter.costs = s.cost.slice()
+  for (let j = 0; j < s.matrix.cols; j++) {
+    const hash = Math.imul(j + 1, 0x9e3779b1) ^ Math.imul(scatter.rounds, 0x85ebca6b)
+    s.cost[j] = s.cost[j]! - SCATTER * (1 + Math.abs(s.cost[j]!)) * (0.5 + ((hash >>> 8) & 0xffff) / 65_536)
+  }
+  // The entering variable was chosen under the old costs; the exchange at hand stays valid, and duals are renewed after it.
+  s.pivotsSinceFactor = Number.MAX_SAFE_INTEGER - 1
+}
+
+function unscatter(s: Simplex, scatter: Scatter): void {
+  if (!scatter.costs) return
+  s.cost.set(scatter.costs)
+  scatter.costs = null
 }
 
 function boxesAreOpen(s: Simplex): boolean {

@@ -1,0 +1,106 @@
+/**
+ * LEXIMIN lottery over all valid panels: the smallest chance as large as possible, then the next smallest, and so on
+ * (Flanigan, Gölz, Gupta, Hennig and Procaccia, Nature 596, 2021), complete and with a proof of every stage.
+ *
+ * The levels are computed over the polytope of the quotas, then written as a mixture of whole panels. When that works
+ * the levels are optimal, since no lottery leaves the polytope. When it does not, the failure yields an inequality that
+ * all panels obey and the levels break; it is added and the levels are computed again.
+ */
+
+import { maximiseInteger } from '../lp/branch-and-bound.ts'
+import type { SelectionInstance } from '../instance.ts'
+import { groupedSpace, type PanelSpace, spaceSimplex } from '../panel-space.ts'
+import { type Cut, polytopeOf } from './cuts.ts'
+import { mixtureOf } from './mixture.ts'
+import { type Peeled, peel, RESIDUAL_TOLERANCE, type WeightedPanel } from './peel.ts'
+import { type RelaxedLeximin, relaxedLeximin } from './relaxed-leximin.ts'
+
+export type LotteryOptions = {
+  /** Asked now and then; true ends the work with what is known. Default: never. */
+  readonly outOfTime?: () => boolean
+}
+
+export type Lottery = {
+  readonly space: PanelSpace
+  /** Weights sum to 1; counts are per group of alike applicants, drawn uniformly within the group. */
+  readonly panels: readonly WeightedPanel[]
+  /** Chance of each applicant under this lottery, from the panels themselves. */
+  readonly probability: Float64Array
+  /** Chance of each group at the leximin optimum of the proof: an upper bound stage by stage. */
+  readonly levels: RelaxedLeximin
+  readonly cuts: readonly Cut[]
+  /** The lottery reaches every level: LEXIMIN is proven, all stages. */
+  readonly complete: boolean
+  /** The smallest chance reaches its bound, even if later stages may not. */
+  readonly maximinProven: boolean
+}
+
+export type LotteryResult =
+  | { readonly status: 'solved'; readonly lottery: Lottery }
+  /** No valid panel exists. */
+  | { readonly status: 'infeasible' }
+  /** Stopped before a single valid panel was known, or the arithmetic failed. */
+  | { readonly status: 'unknown' }
+
+/** Chances nearer than this count as equal. */
+export const CHANCE_TOLERANCE = 1e-8
+
+export function solveLottery(instance: SelectionInstance, options: LotteryOptions = {}): LotteryResult {
+  const outOfTime = options.outOfTime ?? (() => false)
+  const space = groupedSpace(instance)
+  const first = maximiseInteger(spaceSimplex(space), space.integerRows, { target: Number.NEGATIVE_INFINITY, outOfTime })
+  if (first.status === 'none') return { status: 'infeasible' }
+  if (!first.x) return { status: 'unknown' }
+  const cuts: Cut[] = []
+  let columns: Int32Array[] = [first.x]
+  while (true) {
+    const polytope = polytopeOf(space, cuts)
+    const levels = relaxedLeximin(polytope)
+    if (!levels) return { status: 'unknown' }
+    const x = levels.level.map((level, g) => level * space.size[g]!)
+    const peeled = peel(polytope, x, { outOfTime, integerRows: space.integerRows })
+    if (peeled.residual <= RESIDUAL_TOLERANCE) return solved(space, peeled.panels, levels, cuts)
+    columns = [...columns, ...peeled.panels.map((panel) => panel.counts)]
+    const mixture = mixtureOf(space, x, columns, outOfTime)
+    if (mixture.status === 'exact') return solved(space, mixture.panels, levels, cuts)
+    if (mixture.status === 'undecided') return solved(space, stopgap(peeled, first.x), levels, cuts)
+    columns = [...mixture.columns]
+    cuts.push(mixture.cut)
+  }
+}
+
+/** What is left when time runs out: the peeled part alone, or the one panel known. */
+function stopgap(peeled: Peeled, panel: Int32Array): readonly WeightedPanel[] {
+  return peeled.panels.length > 0 ? peeled.panels : [{ weight: 1, counts: panel }]
+}
+
+function solved(
+  space: PanelSpace,
+  panels: readonly WeightedPanel[],
+  levels: RelaxedLeximin,
+  cuts: readonly Cut[],
+): LotteryResult {
+  const sum = panels.reduce((total, panel) => total + panel.weight, 0)
+  const scaled = panels.map((panel) => ({ counts: panel.counts, weight: panel.weight / sum }))
+  const byGroup = groupProbabilities(space, scaled)
+  const probability = Float64Array.from(space.groupOf, (g) => byGroup[g]!)
+  const shortfall = byGroup.map((chance, g) => levels.level[g]! - chance)
+  const least = byGroup.reduce((a, b) => Math.min(a, b), 1)
+  const lottery: Lottery = {
+    space,
+    panels: scaled,
+    probability,
+    levels,
+    cuts,
+    complete: shortfall.every((gap) => gap <= CHANCE_TOLERANCE),
+    maximinProven: least >= levels.stages[0]!.level - CHANCE_TOLERANCE,
+  }
+  return { status: 'solved', lottery }
+}
+
+function groupProbabilities(space: PanelSpace, panels: readonly WeightedPanel[]): Float64Array {
+  const chance = new Float64Array(space.groups.length)
+  for (const { weight, counts } of panels)
+    for (let g = 0; g < counts.length; g++) chance[g] = chance[g]! + (weight * counts[g]!) / space.size[g]!
+  return chance
+}
