@@ -1,9 +1,13 @@
 import { type Outcome, refused } from '../outcome.ts'
 import type { Weather } from '../weather/types.ts'
 import { isComponentTable, recomputeComponents } from './components.ts'
+import { recomputeDefinitions, recomputeIrrEdge, recomputeLevelised } from './finance.ts'
 import type { JsonObject } from './json.ts'
+import { recomputeCashLoan } from './loans.ts'
+import { recomputeMicroGrid } from './microgrid.ts'
 import { recomputeModelChain } from './model-chain.ts'
 import { recomputePvWatts } from './pvwatts8.ts'
+import { recomputeWaterHeater } from './swh.ts'
 
 /** Hands over the weather a case names, read from wherever the caller keeps it. */
 export type WeatherOf = (name: string) => Outcome<Weather>
@@ -14,7 +18,18 @@ type Recompute = (file: JsonObject, weather: Weather) => Outcome<JsonObject>
 const WEATHER_KINDS: readonly (readonly [prefix: string, recompute: Recompute])[] = [
   ['pvlib', recomputeModelChain],
   ['pvwattsv8', recomputePvWatts],
+  ['swh', recomputeWaterHeater],
+  ['rule_dispatch', recomputeMicroGrid],
+  ['own + HiGHS', recomputeMicroGrid],
 ]
+
+/** Cases that need inputs only. */
+const PLAIN_KINDS: Readonly<Record<string, (file: JsonObject) => Outcome<JsonObject>>> = {
+  finance_definitions: recomputeDefinitions,
+  irr_edge: recomputeIrrEdge,
+  ssc_lcoe_lcoh: recomputeLevelised,
+  cashloan: recomputeCashLoan,
+}
 
 /** What kind of case a file is: its table, its module or its tool. */
 function kindOf(file: JsonObject): string {
@@ -30,6 +45,8 @@ function kindOf(file: JsonObject): string {
 export function recompute(file: JsonObject, weatherOf: WeatherOf): Outcome<JsonObject> {
   const kind = kindOf(file)
   if (isComponentTable(kind)) return recomputeComponents(file)
+  const plain = PLAIN_KINDS[kind]
+  if (plain) return plain(file)
   const match = WEATHER_KINDS.find(([prefix]) => kind.startsWith(prefix))
   if (!match) return refused('unknown-kind', 'file', `no case of kind "${kind}" is known here`)
   if (typeof file.weather !== 'string') return refused('missing', 'weather', 'the case names no weather file')
