@@ -6,6 +6,7 @@ import type { JsonObject } from './json.ts'
 import { recomputeCashLoan } from './loans.ts'
 import { recomputeMicroGrid } from './microgrid.ts'
 import { recomputeModelChain } from './model-chain.ts'
+import { recomputeDetailedPv } from './pvsam.ts'
 import { recomputePvWatts } from './pvwatts8.ts'
 import { recomputeWaterHeater } from './swh.ts'
 
@@ -18,6 +19,7 @@ type Recompute = (file: JsonObject, weather: Weather) => Outcome<JsonObject>
 const WEATHER_KINDS: readonly (readonly [prefix: string, recompute: Recompute])[] = [
   ['pvlib', recomputeModelChain],
   ['pvwattsv8', recomputePvWatts],
+  ['pvsamv1', recomputeDetailedPv],
   ['swh', recomputeWaterHeater],
   ['rule_dispatch', recomputeMicroGrid],
   ['own + HiGHS', recomputeMicroGrid],

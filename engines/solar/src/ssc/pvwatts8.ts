@@ -1,7 +1,5 @@
 import { DEG, RAD } from '../angles.ts'
-import { backtracked, projectedZenith } from '../mount/single-axis.ts'
-import { type DiodeModule, maximumPower } from '../pv/single-diode.ts'
-import { dayOfYear, type Weather } from '../weather/types.ts'
+import type { Weather } from '../weather/types.ts'
 import { airMassModifier, beamModifier, diffuseModifiers } from './cover.ts'
 import { darkPlane, perezSsc } from './perez.ts'
 import { rearIrradiance } from './rear.ts'
@@ -12,7 +10,9 @@ import {
   skyDiffuseTable,
   trackerShadeFraction,
 } from './self-shading.ts'
+import { modulePower, noctCell, noctThermal, type SixParameterModule } from './six-parameter.ts'
 import { type SscSun, singlePrecision } from './sun.ts'
+import { level, type Mounting, turning } from './surface.ts'
 
 export const ARRAY_TYPES = [
   'fixed-rack',
@@ -61,49 +61,42 @@ export interface PvWattsHourly {
   readonly skyShadeFactor: Float64Array
 }
 
-interface ReferenceModule extends DiodeModule {
-  readonly area: number
-  readonly vmp: number
-  readonly imp: number
-  readonly adjust: number
-}
-
-/** Module of each type that stands for its class, six-parameter model (fitted by SAM from the maker's sheet). */
-const MODULES: Readonly<Record<ModuleType, ReferenceModule>> = {
+/** Module that stands for each class, as fitted by SAM from the maker's sheet. */
+const MODULES: Readonly<Record<ModuleType, SixParameterModule>> = {
   standard: {
     area: 1.6864,
     vmp: 35.8,
     imp: 9.01,
-    alpha_sc: 0.004755,
-    a_ref: 1.65916,
-    I_L_ref: 9.51393,
-    I_o_ref: 4.37813e-11,
-    R_s: 0.269953,
-    R_sh_ref: 654.059,
+    alpha: 0.004755,
+    a: 1.65916,
+    photocurrent: 9.51393,
+    saturation: 4.37813e-11,
+    seriesResistance: 0.269953,
+    shuntResistance: 654.059,
     adjust: 5.79586,
   },
   premium: {
     area: 1.6297,
     vmp: 54.7,
     imp: 5.98,
-    alpha_sc: 0.0026,
-    a_ref: 2.45326,
-    I_L_ref: 6.4704,
-    I_o_ref: 2.01784e-11,
-    R_s: 0.421231,
-    R_sh_ref: 261.723,
+    alpha: 0.0026,
+    a: 2.45326,
+    photocurrent: 6.4704,
+    saturation: 2.01784e-11,
+    seriesResistance: 0.421231,
+    shuntResistance: 261.723,
     adjust: 9.56482,
   },
   'thin-film': {
     area: 2.4751,
     vmp: 183.6,
     imp: 2.37,
-    alpha_sc: 0.00102,
-    a_ref: 7.97293,
-    I_L_ref: 2.55475,
-    I_o_ref: 2.69243e-12,
-    R_s: 4.60991,
-    R_sh_ref: 2476.95,
+    alpha: 0.00102,
+    a: 7.97293,
+    photocurrent: 2.55475,
+    saturation: 2.69243e-12,
+    seriesResistance: 4.60991,
+    shuntResistance: 2476.95,
     adjust: -2.49865,
   },
 }
@@ -113,8 +106,6 @@ const MODULE_WATTS = 300
 const ASPECT = 1.7
 const MODULES_PER_STRING = 7
 const WIND_FACTOR = 0.51
-const BOLTZMANN_EV = 8.618e-5
-const GAP_EV = 1.12
 /** Inverter consumption as a share of AC rating: SSC compares watts with kilowatts, so every system gets this class. */
 const SELF_CONSUMPTION = 0.004931
 const BIFACIAL_TRANSMISSION = 0.013
@@ -140,22 +131,6 @@ function rowsOf(system: PvWattsSystem): Rows & { moduleLength: number; high: num
   }
 }
 
-/** DC power of one module at effective light (W/m2, at least 1) and cell temperature (degC), W. */
-function modulePower(module: ReferenceModule, effective: number, cellC: number): number {
-  const t = cellC + 273.15
-  const gap = GAP_EV * (1 - 0.0002677 * (t - 298.15))
-  const photocurrent =
-    (effective / 1000) * (module.I_L_ref + module.alpha_sc * (1 - module.adjust / 100) * (t - 298.15))
-  const ratio = t / 298.15
-  return maximumPower({
-    photocurrent: Math.max(0, photocurrent),
-    saturation: module.I_o_ref * ratio * ratio * ratio * Math.exp((GAP_EV / 298.15 - gap / t) / BOLTZMANN_EV),
-    seriesResistance: module.R_s,
-    shuntResistance: module.R_sh_ref * (1000 / effective),
-    nNsVth: module.a_ref * ratio,
-  }).pmp
-}
-
 /** The value for a month (1..12) of an array of one or twelve. */
 const monthly = (values: readonly number[], month: number): number => values[values.length === 12 ? month - 1 : 0] ?? 0
 
@@ -167,51 +142,21 @@ function albedoOf(system: PvWattsSystem, weather: Weather): (row: number) => num
   }
 }
 
-interface Surface {
-  tilt: number
-  azimuth: number
-  rotation: number
-  trueTracking: number
-}
-
-/** Where the plane faces for a sun, radians in, degrees out (written into `surface`). */
-function surfaceOf(system: PvWattsSystem): (sunZenith: number, sunAzimuth: number, surface: Surface) => void {
-  const { arrayType, tilt, azimuth, rotationLimit, gcr } = system
-  if (arrayType === 'two-axis')
-    return (zenith, sunAzimuth, surface) => {
-      surface.tilt = zenith * DEG
-      surface.azimuth = sunAzimuth * DEG
-    }
-  if (arrayType === 'azimuth-axis')
-    return (_, sunAzimuth, surface) => {
-      surface.tilt = tilt
-      surface.azimuth = sunAzimuth * DEG
-    }
-  if (arrayType === 'fixed-rack' || arrayType === 'fixed-roof')
-    return (_, __, surface) => {
-      surface.tilt = tilt
-      surface.azimuth = azimuth
-    }
-  const cosAxis = Math.cos(tilt * RAD)
-  return (zenith, sunAzimuth, surface) => {
-    const ideal = projectedZenith(zenith * DEG, sunAzimuth * DEG, tilt, azimuth)
-    const wanted = arrayType === 'one-axis-backtracking' ? backtracked(ideal, gcr, 0) : ideal
-    const rotation = Math.max(-rotationLimit, Math.min(rotationLimit, wanted))
-    surface.trueTracking = ideal
-    surface.rotation = rotation
-    surface.tilt = Math.acos(cosAxis * Math.cos(rotation * RAD)) * DEG
-    const turn =
-      surface.tilt === 0
-        ? Number.NaN
-        : Math.asin(Math.max(-1, Math.min(1, Math.sin(rotation * RAD) / Math.sin(surface.tilt * RAD)))) * DEG
-    const face = Number.isNaN(turn)
-      ? 180
-      : rotation < -90
-        ? azimuth - 180 - turn
-        : rotation > 90
-          ? azimuth + 180 - turn
-          : azimuth + turn
-    surface.azimuth = ((face % 360) + 360) % 360
+function mountingOf(system: PvWattsSystem): Mounting {
+  const { arrayType } = system
+  const kind =
+    arrayType === 'two-axis' || arrayType === 'azimuth-axis'
+      ? arrayType
+      : arrayType.startsWith('fixed')
+        ? 'fixed'
+        : 'one-axis'
+  return {
+    kind,
+    tilt: system.tilt,
+    azimuth: system.azimuth,
+    rotationLimit: system.rotationLimit,
+    backtracking: arrayType === 'one-axis-backtracking',
+    gcr: system.gcr,
   }
 }
 
@@ -242,8 +187,7 @@ export function runPvWatts(weather: Weather, sun: SscSun, system: PvWattsSystem)
     Float64Array,
   ]
   const module = MODULES[system.moduleType]
-  const reference = 1 - (module.imp * module.vmp) / (1000 * module.area) / 0.9
-  const rise = (system.arrayType === 'fixed-roof' ? 49 : 45) - 20
+  const thermal = noctThermal(system.arrayType === 'fixed-roof' ? 49 : 45, WIND_FACTOR, module)
   const nameplate = system.systemCapacityKwDc * 1000
   const acRating = nameplate / system.dcAcRatio
   const pdco = acRating / (system.inverterEfficiencyPercent / 100)
@@ -254,8 +198,8 @@ export function runPvWatts(weather: Weather, sun: SscSun, system: PvWattsSystem)
     system.arrayType === 'fixed-rack' || system.arrayType === 'one-axis' || system.arrayType === 'one-axis-backtracking'
   const skyFactor = skyDiffuseTable(system.gcr)
   const albedoAt = albedoOf(system, weather)
-  const orient = surfaceOf(system)
-  const surface: Surface = { tilt: 0, azimuth: 0, rotation: 0, trueTracking: 0 }
+  const orient = turning(mountingOf(system))
+  const surface = level()
   const light = darkPlane()
   const elevation = Math.max(0, weather.site.elevation)
   const rear = {
@@ -337,21 +281,13 @@ export function runPvWatts(weather: Weather, sun: SscSun, system: PvWattsSystem)
       out.transmitted[i] = Math.min(transmitted, front + back)
     const spectral = airMassModifier(zenith * DEG, elevation)
     const heating = transmitted * spectral
-    let cell = air[i]!
-    if (heating > 0) {
-      const moduleWind = Math.max(0.001, wind[i]! * WIND_FACTOR)
-      cell += ((heating / 800) * rise * reference * 9.5) / (5.7 + 3.8 * moduleWind)
-    }
+    const cell = noctCell(thermal, air[i]!, wind[i]!, heating)
     out.cellTemperature[i] = heating > 0 ? cell : 0
     const effective = (transmitted + back) * spectral
-    const dc = effective >= 1 ? scale * modulePower(module, effective, cell) : 0
+    const dc = scale * modulePower(module, effective, cell)
     out.dc[i] = dc
     const ac = (acRating / (pdco - pso)) * (dc - pso)
     out.ac[i] = keep * Math.max(0, Math.min(acRating, ac))
   }
   return out
 }
-
-/** Day of the year of each row, for callers that index by it. */
-export const rowDays = (weather: Weather): Float64Array =>
-  Float64Array.from(weather.month, (month, i) => dayOfYear(month, weather.day[i]!))
