@@ -48,7 +48,8 @@ export function certificateOf(lottery: Lottery): Certificate {
   const scales = cuts.map((cut) => cut.weights.reduce((most, w) => Math.max(most, w), 1))
   const entry = (dual: number, row: number): { rule: Rule; dual: number } => {
     const owner = space.rows[row]
-    if (!owner) return { rule: { kind: 'cut', cut: row - space.rows.length }, dual: dual / scales[row - space.rows.length]! }
+    if (!owner)
+      return { rule: { kind: 'cut', cut: row - space.rows.length }, dual: dual / scales[row - space.rows.length]! }
     if (owner.kind === 'quota')
       return { rule: { kind: 'quota', feature: owner.quota.feature, value: owner.quota.value }, dual }
     return owner.kind === 'size' ? { rule: { kind: 'size' }, dual } : { rule: { kind: 'budget' }, dual: dual / unit }
@@ -196,8 +197,9 @@ function coefficientOf(
       return kind.cost
     case 'cut':
       return (
-        certificate.cuts[rule.cut]!.weights.find(([id]) => kinds.get(kindKey(instance, id))!.first === kind.first)?.[1] ??
-        0
+        certificate.cuts[rule.cut]!.weights.find(
+          ([id]) => kinds.get(kindKey(instance, id))!.first === kind.first,
+        )?.[1] ?? 0
       )
   }
 }

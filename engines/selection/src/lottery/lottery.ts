@@ -7,11 +7,11 @@
  * all panels obey and the levels break; it is added and the levels are computed again.
  */
 
-import { maximiseInteger } from '../lp/branch-and-bound.ts'
 import type { SelectionInstance } from '../instance.ts'
+import { maximiseInteger } from '../lp/branch-and-bound.ts'
 import { groupedSpace, type PanelSpace, spaceSimplex } from '../panel-space.ts'
 import { type Cut, polytopeOf } from './cuts.ts'
-import { mixtureOf } from './mixture.ts'
+import { fairestOf, type Mixture, mixtureOf } from './mixture.ts'
 import { type Peeled, peel, RESIDUAL_TOLERANCE, type WeightedPanel } from './peel.ts'
 import { type RelaxedLeximin, relaxedLeximin } from './relaxed-leximin.ts'
 
@@ -45,6 +45,9 @@ export type LotteryResult =
 /** Chances nearer than this count as equal. */
 export const CHANCE_TOLERANCE = 1e-8
 
+/** A dense inverse of this many rows is still a matter of seconds. */
+const STOPGAP_GROUPS_MAX = 600
+
 export function solveLottery(instance: SelectionInstance, options: LotteryOptions = {}): LotteryResult {
   const outOfTime = options.outOfTime ?? (() => false)
   const space = groupedSpace(instance)
@@ -63,15 +66,21 @@ export function solveLottery(instance: SelectionInstance, options: LotteryOption
     columns = [...columns, ...peeled.panels.map((panel) => panel.counts)]
     const mixture = mixtureOf(space, x, columns, outOfTime)
     if (mixture.status === 'exact') return solved(space, mixture.panels, levels, cuts)
-    if (mixture.status === 'undecided') return solved(space, stopgap(peeled, first.x), levels, cuts)
+    if (mixture.status === 'undecided') return solved(space, stopgap(x, mixture, peeled), levels, cuts)
     columns = [...mixture.columns]
     cuts.push(mixture.cut)
   }
 }
 
-/** What is left when time runs out: the peeled part alone, or the one panel known. */
-function stopgap(peeled: Peeled, panel: Int32Array): readonly WeightedPanel[] {
-  return peeled.panels.length > 0 ? peeled.panels : [{ weight: 1, counts: panel }]
+/** What is left when time runs out: the fairest mixture of the panels known, as far as one can be computed. */
+function stopgap(
+  x: Float64Array,
+  mixture: Mixture & { status: 'undecided' },
+  peeled: Peeled,
+): readonly WeightedPanel[] {
+  const { columns, panels } = mixture
+  const candidates = [x.length <= STOPGAP_GROUPS_MAX ? fairestOf(x, columns) : [], panels, peeled.panels]
+  return candidates.find((list) => list.length > 0) ?? [{ weight: 1, counts: columns[0]! }]
 }
 
 function solved(

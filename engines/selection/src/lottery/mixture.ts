@@ -16,7 +16,7 @@ import type { WeightedPanel } from './peel.ts'
 export type Mixture =
   | { readonly status: 'exact'; readonly panels: readonly WeightedPanel[] }
   | { readonly status: 'outside'; readonly cut: Cut; readonly columns: readonly Int32Array[] }
-  | { readonly status: 'undecided'; readonly columns: readonly Int32Array[] }
+  | { readonly status: 'undecided'; readonly columns: readonly Int32Array[]; readonly panels: readonly WeightedPanel[] }
 
 const SHORTFALL_TOLERANCE = 1e-9
 const PRICE_TOLERANCE = 1e-9
@@ -35,17 +35,20 @@ export function mixtureOf(
   const pricing = spaceSimplex(space)
   for (let g = 0; g < x.length; g++) if (x[g]! <= 0) pricing.upper[g] = 0
   const master = createMaster(x, known)
-  while (!outOfTime()) {
-    if (solve(master.simplex) !== 'optimal') break
+  while (solve(master.simplex) === 'optimal') {
     if (-objective(master.simplex) <= SHORTFALL_TOLERANCE) return { status: 'exact', panels: mixed(master) }
     const prices = master.simplex.dual.map((dual) => Math.max(0, -dual))
     const floor = master.simplex.dual[x.length]!
     const fresh = pricedPanels(space, pricing, master, prices, floor, outOfTime)
-    if (fresh === null) break
+    if (fresh === null || outOfTime()) return undecided(master)
     if (fresh.length === 0) return separated(space, pricing, master, prices, outOfTime)
     addColumns(master, fresh)
   }
-  return { status: 'undecided', columns: master.columns }
+  return { status: 'undecided', columns: master.columns, panels: [] }
+}
+
+function undecided(master: Master): Mixture {
+  return { status: 'undecided', columns: master.columns, panels: mixed(master) }
 }
 
 /** Rows: one per group (coverage), then the sum of weights. Columns: shortfall per group, then one per panel. */
@@ -77,13 +80,7 @@ function masterMatrix(groups: number, columns: readonly Int32Array[]): Matrix {
     start[g + 1] = index.length
   }
   columns.forEach((counts, at) => {
-    for (let g = 0; g < groups; g++)
-      if (counts[g]! > 0) {
-        index.push(g)
-        value.push(counts[g]!)
-      }
-    index.push(groups)
-    value.push(1)
+    pushColumn(index, value, groups, counts)
     start[groups + at + 1] = index.length
   })
   return {
@@ -146,6 +143,58 @@ function pricedPanels(
   return fresh
 }
 
+/**
+ * The fairest stopgap from known panels: every group gets at least the share θ of its target, θ as large as possible
+ * (maximise θ subject to Σ λ_v v_g >= θ x_g, Σ λ_v = 1). Empty when nothing but θ = 0 is possible.
+ */
+export function fairestOf(x: Float64Array, columns: readonly Int32Array[]): WeightedPanel[] {
+  const groups = x.length
+  const simplex = createSimplex(shareMatrix(x, columns))
+  const theta = columns.length
+  simplex.cost[theta] = 1
+  simplex.upper.fill(1, 0, theta + 1)
+  const first = theta + 1
+  for (let g = 0; g < groups; g++) simplex.upper[first + g] = columns.reduce((most, v) => Math.max(most, v[g]!), 0)
+  simplex.lower[first + groups] = 1
+  simplex.upper[first + groups] = 1
+  if (solve(simplex) !== 'optimal' || simplex.x[theta]! < 1e-9) return []
+  return columns.map((counts, at) => ({ counts, weight: simplex.x[at]! })).filter((panel) => panel.weight > 1e-12)
+}
+
+function shareMatrix(x: Float64Array, columns: readonly Int32Array[]): Matrix {
+  const groups = x.length
+  const start = new Int32Array(columns.length + 2)
+  const index: number[] = []
+  const value: number[] = []
+  columns.forEach((counts, at) => {
+    pushColumn(index, value, groups, counts)
+    start[at + 1] = index.length
+  })
+  for (let g = 0; g < groups; g++) {
+    index.push(g)
+    value.push(-x[g]!)
+  }
+  start[columns.length + 1] = index.length
+  return {
+    rows: groups + 1,
+    cols: columns.length + 1,
+    start,
+    index: Int32Array.from(index),
+    value: Float64Array.from(value),
+  }
+}
+
+/** A panel as a column: its counts per group, then a 1 in the row that sums the weights. */
+function pushColumn(index: number[], value: number[], groups: number, counts: Int32Array): void {
+  for (let g = 0; g < groups; g++)
+    if (counts[g]! > 0) {
+      index.push(g)
+      value.push(counts[g]!)
+    }
+  index.push(groups)
+  value.push(1)
+}
+
 /** The separating direction with whole weights, its bound proven by branch and bound. */
 function separated(
   space: PanelSpace,
@@ -166,5 +215,5 @@ function separated(
     if (reached > best.value + 1e-7 * scale)
       return { status: 'outside', cut: { weights, bound: best.value }, columns: master.columns }
   }
-  return { status: 'undecided', columns: master.columns }
+  return undecided(master)
 }

@@ -35,7 +35,8 @@ const CAP_TOLERANCE = 1e-9
 type Program = { readonly simplex: Simplex; readonly capped: readonly number[] }
 
 /** The leximin levels, or null when the polytope is empty or the arithmetic fails. */
-export function relaxedLeximin(polytope: Polytope): RelaxedLeximin | null {
+export function relaxedLeximin(given: Polytope): RelaxedLeximin | null {
+  const polytope = { ...given, lower: given.lower.slice(), upper: given.upper.slice() }
   const groups = polytope.matrix.cols
   const level = new Float64Array(groups).fill(-1)
   const stages: StageProof[] = []
@@ -44,6 +45,7 @@ export function relaxedLeximin(polytope: Polytope): RelaxedLeximin | null {
   while (open > 0) {
     loadStage(polytope, program, level)
     if (solve(program.simplex) !== 'optimal') return null
+    widenToPoint(polytope, program.simplex)
     const above = groupsAboveOne(polytope, program, level)
     if (above.length > 0) {
       program = stageProgram(polytope, level, [...program.capped, ...above])
@@ -117,6 +119,16 @@ function loadStage(polytope: Polytope, program: Program, level: Float64Array): v
   }
   // The column of t has changed under the basis at hand: force a fresh inverse.
   simplex.pivotsSinceFactor = Number.MAX_SAFE_INTEGER
+}
+
+/** Takes the tiny violations the solver accepts into the bounds, so that they cannot add up over the stages. */
+function widenToPoint(polytope: Polytope, simplex: Simplex): void {
+  const { cols } = simplex.matrix
+  for (let row = 0; row < polytope.lower.length; row++) {
+    const activity = simplex.x[cols + row]!
+    polytope.lower[row] = polytope.lower[row]! - Math.max(0, simplex.lower[cols + row]! - activity)
+    polytope.upper[row] = polytope.upper[row]! + Math.max(0, activity - simplex.upper[cols + row]!)
+  }
 }
 
 function groupsAboveOne(polytope: Polytope, program: Program, level: Float64Array): number[] {

@@ -50,7 +50,11 @@ const INTEGER_TOLERANCE = 1e-6
  * Maximises the simplex's objective over whole column values. Bounds of the simplex are restored before returning.
  * `integerRows[i]` says that row i has whole coefficients, so that its activity is whole.
  */
-export function maximiseInteger(simplex: Simplex, integerRows: Uint8Array, options: IntegerOptions = {}): IntegerResult {
+export function maximiseInteger(
+  simplex: Simplex,
+  integerRows: Uint8Array,
+  options: IntegerOptions = {},
+): IntegerResult {
   const search: Search = {
     simplex,
     integerRows,
