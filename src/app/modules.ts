@@ -1,0 +1,22 @@
+import type { Module } from '../core/module.ts'
+import { accounts } from '../modules/accounts/index.ts'
+import { calls } from '../modules/calls/index.ts'
+import { directory } from '../modules/directory/index.ts'
+import { events } from '../modules/events/index.ts'
+import { funding } from '../modules/funding/index.ts'
+import { governance } from '../modules/governance/index.ts'
+import { journeys } from '../modules/journeys/index.ts'
+import { label } from '../modules/label/index.ts'
+import { members } from '../modules/members/index.ts'
+import { partners } from '../modules/partners/index.ts'
+import { pilots } from '../modules/pilots/index.ts'
+import { press } from '../modules/press/index.ts'
+import { programmes } from '../modules/programmes/index.ts'
+import { training } from '../modules/training/index.ts'
+
+/** The house in order: a module knows those above it and nothing of those below. */
+export const modules: Module[] = [directory, members, programmes, partners, funding, governance, accounts, label, calls, journeys, training, events, pilots, press]
+
+export const sheets = modules.flatMap(({ sheets }) => sheets)
+export const figures = modules.flatMap(({ figures }) => figures)
+export const figureNamed = (name: string) => figures.find((figure) => figure.name === name)

@@ -1,0 +1,74 @@
+import { parseDay, parseInstant } from '../platform/day.ts'
+import { isNegative, parseAmount, parseNumber } from '../platform/decimal.ts'
+import { fold } from '../platform/fold.ts'
+import type { Cell, Parsed, Value } from './sheet.ts'
+
+const currencies = new Set(Intl.supportedValuesOf('currency'))
+const currencyWords: Record<string, string> = { dh: 'MAD', dhs: 'MAD', dirham: 'MAD', dirhams: 'MAD', euro: 'EUR', euros: 'EUR', '€': 'EUR', $: 'USD' }
+const yes = new Set(['oui', 'o', 'yes', 'y', 'vrai', 'true', '1', 'x', 'نعم'])
+const no = new Set(['non', 'n', 'no', 'faux', 'false', '0', 'لا'])
+
+/** Reads one filled cell as its kind. The cell is text, trimmed; references are looked up later, when every sheet has been read. */
+export function parseCell(cell: Cell, text: string, zone: string): Parsed {
+  switch (cell.kind) {
+    case 'day': {
+      const day = parseDay(text)
+      return day ? { value: day } : { code: 'bad-day' }
+    }
+    case 'instant': {
+      const instant = parseInstant(text, zone)
+      return instant ? { value: instant.toISOString() } : { code: 'bad-instant' }
+    }
+    case 'amount':
+    case 'number':
+    case 'integer':
+      return parseQuantity(cell, text)
+    case 'boolean': {
+      const word = fold(text)
+      return yes.has(word) ? { value: 'true' } : no.has(word) ? { value: 'false' } : { code: 'bad-boolean' }
+    }
+    case 'choice': {
+      const word = fold(text)
+      const found = cell.of.find((one) => fold(one) === word) ?? cell.also[word]
+      return found ? { value: found } : cell.closed ? { code: 'not-in-list' } : { value: spaced(text) }
+    }
+    case 'currency': {
+      const code = currencyWords[fold(text)] ?? text.toUpperCase()
+      return currencies.has(code) ? { value: code } : { code: 'bad-currency' }
+    }
+    case 'ice':
+      return parseIce(text)
+    case 'share':
+      return /^(\d+\s*\/\s*[1-9]\d*|\d+([.,]\d+)?\s*%?)$/.test(text) ? { value: text.replace(/\s/g, '') } : { code: 'bad-number' }
+    default:
+      return { value: spaced(text) }
+  }
+}
+
+function parseQuantity(cell: Cell & { kind: 'number' | 'amount' | 'integer' }, text: string): Parsed {
+  const value = cell.kind === 'amount' ? parseAmount(text) : parseNumber(text)
+  if (value === null) return { code: 'bad-number' }
+  if (cell.kind === 'integer' && (value.includes('.') || value.replace('-', '').length > 9)) return { code: 'bad-number' }
+  return isNegative(value) && !cell.negative ? { code: 'negative' } : { value }
+}
+
+/**
+ * The Moroccan company number: 15 figures, divisible by 97 as a whole. A spreadsheet drops leading zeros and may write 1.56119E+12;
+ * zeros come back before the check, lost figures cannot.
+ */
+export function parseIce(text: string): Parsed {
+  const digits = text.replace(/[\s.'-]/g, '').replace(/^ICE:?/i, '')
+  if (!/^\d{8,15}$/.test(digits)) return { code: 'bad-ice' }
+  const ice = digits.padStart(15, '0')
+  return BigInt(ice) % 97n === 0n && BigInt(ice) > 0n ? { value: ice } : { code: 'bad-ice' }
+}
+
+const spaced = (text: string) => text.replace(/\s+/g, ' ').trim()
+
+/** Prints a stored value as the tidy dossier writes it. */
+export function printCell(cell: Cell, value: Value): string {
+  if (value === null) return ''
+  if (cell.kind === 'boolean') return value === 'true' ? 'oui' : 'non'
+  if (cell.kind === 'instant') return value.replace('.000Z', 'Z')
+  return value
+}

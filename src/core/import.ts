@@ -1,0 +1,267 @@
+import { fold, nameKey } from '../platform/fold.ts'
+import { newId, sha256 } from '../platform/ids.ts'
+import type { Scope } from '../platform/store/store.ts'
+import { type NewRecord, type Stored, storedRecords, storedRow, writeLinks, writeRecords } from './records.ts'
+import { Resolver } from './resolve.ts'
+import type { Problem, Row, Sheet } from './sheet.ts'
+import { checkTable, inOrder, type RawTable, type Report, readTable, type Table } from './table.ts'
+
+export type ImportOptions = {
+  zone: string
+  when: Date
+  dryRun?: boolean
+  skipUnknownColumns?: boolean
+  say?: (problem: Omit<Problem, 'message'>, about: Record<string, string>) => string
+  onProgress?: (done: number, total: number) => void
+}
+
+export type ImportResult = {
+  ok: boolean
+  rows: Record<string, number>
+  added: number
+  changed: number
+  unchanged: number
+  problems: Problem[]
+}
+
+type Plan = { table: Table; added: Row[]; changed: Row[]; keys: Map<Row, string>; digests: Map<Row, string> }
+
+export type Change = { kind: string; id: string; before: Record<string, unknown>; after: Record<string, unknown> }
+
+/**
+ * Reads a whole dossier into the store, or says everything that is wrong with it and writes nothing. The same dossier a second time
+ * finds every row unchanged. The caller's transaction makes it all or nothing.
+ */
+export async function importDossier(
+  scope: Scope,
+  sheets: Sheet[],
+  raws: RawTable[],
+  options: ImportOptions,
+): Promise<ImportResult & { changes: Change[] }> {
+  const problems: Problem[] = []
+  const report: Report = (sheet, row, column, code, value, about = {}) => {
+    const problem = { sheet, row, column, code, value }
+    problems.push({ ...problem, message: options.say?.(problem, about) ?? code })
+  }
+  const tables = readTables(sheets, raws, options, report)
+  const stored = await loadStored(scope, sheets)
+  const resolver = new Resolver(sheets, report)
+  await loadPeople(scope, resolver)
+  const plans: Plan[] = []
+  for (const sheet of sheets) {
+    const known = stored.get(sheet.name)!
+    const register = resolver.registers.get(sheet.name)!
+    for (const record of known) {
+      register.add({ ...record, line: 0 })
+      meetPeople(resolver, sheet, record)
+    }
+    const table = tables.get(sheet.name)
+    if (table) plans.push(planTable(table, known, resolver, report))
+  }
+  resolver.reportUnresolved(tables)
+  for (const { table } of plans) {
+    const ours = new Set(table.rows.map(({ id }) => id))
+    const others = stored.get(table.sheet.name)!.filter(({ id }) => !ours.has(id))
+    checkTable(table, others.map(asRow), report)
+  }
+  const counts = { added: 0, changed: 0, unchanged: 0 }
+  for (const { table, added, changed } of plans) {
+    counts.added += added.length
+    counts.changed += changed.length
+    counts.unchanged += table.rows.length - added.length - changed.length
+  }
+  const rows = Object.fromEntries(plans.map(({ table }) => [table.sheet.name, table.rows.length]))
+  const ok = problems.length === 0
+  const changes = ok && !options.dryRun ? await write(scope, plans, resolver, options) : []
+  return { ok, rows, ...counts, problems: inOrder(problems, sheets), changes }
+}
+
+function readTables(sheets: Sheet[], raws: RawTable[], options: ImportOptions, report: Report): Map<string, Table> {
+  const bySheet = new Map(sheets.map((sheet) => [fold(sheet.name).replace(/[^a-z]/g, ''), sheet]))
+  const tables = new Map<string, Table>()
+  for (const raw of raws) {
+    const sheet = bySheet.get(fold(raw.sheet).replace(/[^a-z]/g, ''))
+    if (!sheet) {
+      if (raw.header.some((word) => word.trim())) report(raw.sheet, 1, '', 'unknown-sheet', raw.sheet)
+    } else if (tables.has(sheet.name)) report(sheet.name, 1, '', 'repeated-sheet', raw.file)
+    else tables.set(sheet.name, readTable(sheet, raw, options.zone, report, options.skipUnknownColumns ?? false))
+  }
+  return tables
+}
+
+async function loadStored(scope: Scope, sheets: Sheet[]): Promise<Map<string, Stored[]>> {
+  const stored = new Map<string, Stored[]>()
+  for (const sheet of sheets) {
+    const named = Object.entries(sheet.columns).flatMap(([key, { cell }]) => (cell.kind === 'name' || cell.kind === 'person' ? [key] : []))
+    const needed = new Set([...(sheet.calledBy ?? []), ...(sheet.identify ?? []), ...named, ...(sheet.columns.legal_form ? ['legal_form'] : [])])
+    const all = sheet.rules?.some(({ withStored }) => withStored)
+    stored.set(sheet.name, await storedRecords(scope, sheet, all ? undefined : [...needed]))
+  }
+  return stored
+}
+
+async function loadPeople({ sql, cluster }: Scope, { people }: Resolver): Promise<void> {
+  for (const { id, name, name_key } of await sql`select id, name, name_key from person where cluster_id = ${cluster}`)
+    people.byKey.set(name_key, { id, name, table: null, row: null })
+}
+
+function meetPeople(resolver: Resolver, sheet: Sheet, { values }: Stored): void {
+  for (const [key, { cell }] of Object.entries(sheet.columns))
+    if (cell.kind === 'person' && !cell.among && values[key]) resolver.met(sheet.name, key, values[key])
+}
+
+const asRow = ({ id, values }: Stored): Row => ({ line: 0, cells: [], values, faulty: new Set(), id })
+
+/** Gives each row its record: the one it was before, or a new one. */
+function planTable(table: Table, stored: Stored[], resolver: Resolver, report: Report): Plan {
+  const { sheet, rows } = table
+  const plan: Plan = { table, added: [], changed: [], keys: new Map(), digests: new Map() }
+  const register = resolver.registers.get(sheet.name)!
+  const byId = new Map(stored.map((record) => [record.id, record]))
+  for (const row of rows) resolver.resolve(table, row)
+  const match = sheet.identify ? matchByIdentity(table, stored, report) : matchByKey(table, stored, report)
+  for (const row of rows) {
+    const { id, key } = match(row)
+    row.id = id
+    const digest = sha256(JSON.stringify([key, storedRow(sheet, row, nameKey), ...linksOf(sheet, row)])).slice(0, 32)
+    plan.keys.set(row, key)
+    plan.digests.set(row, digest)
+    const before = byId.get(id)
+    if (!before) plan.added.push(row)
+    else if (before.digest !== digest) plan.changed.push(row)
+    register.add({ id, values: row.values, line: row.line })
+  }
+  return plan
+}
+
+const linksOf = (sheet: Sheet, { values }: Row) =>
+  Object.entries(sheet.columns).flatMap(([key, { cell }]) => (cell.kind === 'references' ? [values[key] ?? null] : []))
+
+type Match = (row: Row) => { id: string; key: string }
+
+/** Rows are told apart by their key columns; alike in all of them, by their order, where the sheet allows repeats. */
+function matchByKey({ sheet }: Table, stored: Stored[], report: Report): Match {
+  const byKey = new Map(stored.map(({ key, id }) => [key, id]))
+  const seen = new Map<string, number>()
+  return (row) => {
+    const faulty = sheet.key.some((column) => row.faulty.has(column))
+    const plain = sheet.key.map((column) => keyPart(sheet, column, row)).join('\u001f')
+    const times = (seen.get(plain) ?? 0) + 1
+    seen.set(plain, times)
+    if (times > 1 && !sheet.repeats && !faulty) {
+      const column = sheet.key.at(-1)!
+      report(sheet.name, row.line, sheet.columns[column]!.header, 'duplicate', row.cells.filter(Boolean).slice(0, 3).join(' · '))
+    }
+    const key = times > 1 ? `${plain}#${times}` : plain
+    return { id: byKey.get(key) ?? newId(), key }
+  }
+}
+
+function keyPart(sheet: Sheet, column: string, { values }: Row): string {
+  const value = values[column] ?? ''
+  const { kind } = sheet.columns[column]!.cell
+  return kind === 'text' || kind === 'party' || kind === 'choice' ? fold(value) : value
+}
+
+/** Rows are told apart by the first of several identifiers that both sides have. */
+function matchByIdentity({ sheet }: Table, stored: Stored[], report: Report): Match {
+  type Seen = { id: string; key: string; values: Stored['values']; line: number }
+  const byWord = new Map<string, Seen[]>()
+  const wordsOf = (values: Stored['values']) =>
+    sheet.identify!.map((column) => (values[column] ? `${column}:${sheet.columns[column]!.cell.kind === 'name' ? nameKey(values[column]) : values[column]}` : null))
+  const add = (seen: Seen) => {
+    for (const word of wordsOf(seen.values)) if (word) byWord.set(word, [...(byWord.get(word) ?? []), seen])
+  }
+  for (const { id, key, values } of stored) add({ id, key, values, line: 0 })
+  const claimed = new Set<string>()
+  return (row) => {
+    const words = wordsOf(row.values)
+    // A weaker identifier only joins two rows that no stronger one keeps apart.
+    const agrees = (other: Seen, level: number) => wordsOf(other.values).every((word, place) => place >= level || !word || !words[place] || word === words[place])
+    for (const [level, word] of words.entries()) {
+      const same = word ? (byWord.get(word) ?? []).filter((other) => agrees(other, level)) : []
+      const inFile = same.find(({ line }) => line > 0)
+      if (inFile) {
+        const column = sheet.columns[sheet.identify![level]!]!
+        report(sheet.name, row.line, column.header, 'duplicate', row.values[sheet.identify![level]!] ?? '', { line: String(inFile.line) })
+        return { id: newId(), key: `${word}#${row.line}` }
+      }
+      const before = same.length === 1 && !claimed.has(same[0]!.id) ? same[0]! : null
+      if (before) {
+        claimed.add(before.id)
+        const seen = { id: before.id, key: before.key, values: row.values, line: row.line }
+        add(seen)
+        return seen
+      }
+    }
+    const seen = { id: newId(), key: words.find((word) => word) ?? `line:${row.line}`, values: row.values, line: row.line }
+    add(seen)
+    return seen
+  }
+}
+
+async function write(scope: Scope, plans: Plan[], resolver: Resolver, { when, onProgress }: ImportOptions): Promise<Change[]> {
+  const { sql, cluster } = scope
+  const total = plans.reduce((sum, { added, changed }) => sum + added.length + changed.length, 0)
+  let done = 0
+  const sources = new Map<Table, string>()
+  for (const { table, added, changed } of plans) {
+    const rows = [...added, ...changed]
+    if (rows.length === 0) continue
+    const source = newId()
+    sources.set(table, source)
+    const { file, sheet, header, sha256: digest } = table.raw
+    await sql`insert into source (cluster_id, id, file, sheet, columns, sha256, imported_at) values (${cluster}, ${source}, ${file}, ${sheet}, ${header}, ${digest}, ${when})`
+    await writeLines(scope, source, rows)
+  }
+  await writePeople(scope, resolver, sources)
+  const changes: Change[] = []
+  for (const { table, added, changed, keys, digests } of plans) {
+    const { sheet } = table
+    const rows = [...added, ...changed]
+    const before = new Map(changed.length ? (await storedRecords(scope, sheet)).map((record) => [record.id, record.values]) : [])
+    const records = rows.map((row) => ({
+      ...storedRow(sheet, row, nameKey),
+      id: row.id,
+      key: keys.get(row)!,
+      digest: digests.get(row)!,
+      source_id: sources.get(table)!,
+      source_row: row.line,
+    }))
+    await writeRecords(scope, sheet, records as NewRecord[], (count) => {
+      done += count
+      onProgress?.(done, total)
+    })
+    await writeLinks(scope, sheet, rows)
+    for (const row of changed) changes.push(changeOf(sheet.table, row, before.get(row.id) ?? {}))
+  }
+  return changes
+}
+
+/** What a correction changed, and only that. */
+function changeOf(kind: string, { id, values }: Row, before: Record<string, unknown>): Change {
+  const moved = Object.keys(values).filter((key) => key in before && (values[key] ?? null) !== before[key])
+  const pick = (from: Record<string, unknown>) => Object.fromEntries(moved.map((key) => [key, from[key] ?? null]))
+  return { kind, id, before: pick(before), after: pick(values) }
+}
+
+async function writeLines({ sql, cluster }: Scope, source: string, rows: Row[]): Promise<void> {
+  for (let from = 0; from < rows.length; from += 5000) {
+    const part = rows.slice(from, from + 5000).map(({ line, cells }) => ({ line, cells }))
+    await sql`
+      insert into source_line (cluster_id, source_id, line, cells)
+      select ${cluster}::uuid, ${source}::uuid, line, cells
+      from jsonb_to_recordset(${JSON.stringify(part)}::text::jsonb) as r(line int, cells text[])`
+  }
+}
+
+async function writePeople({ sql, cluster }: Scope, { people }: Resolver, sources: Map<Table, string>): Promise<void> {
+  const met = [...people.byKey].flatMap(([key, { id, name, table, row }]) =>
+    table && row ? [{ id, key, name, name_key: key, digest: '', source_id: sources.get(table) ?? null, source_row: row.line }] : [],
+  )
+  await sql`
+    insert into person (cluster_id, id, key, name, name_key, digest, source_id, source_row)
+    select ${cluster}::uuid, id, key, name, name_key, digest, source_id, source_row
+    from jsonb_to_recordset(${JSON.stringify(met)}::text::jsonb)
+      as r(id uuid, key text, name text, name_key text, digest text, source_id uuid, source_row int)`
+}

@@ -1,0 +1,98 @@
+import { sha256 } from '../platform/ids.ts'
+import type { Scope } from '../platform/store/store.ts'
+
+/** What was done, by whom, when. Entries are only added; each holds the hash of the one before, so none can be changed or taken out unseen. */
+export type Entry = {
+  seq: number
+  deed: string
+  actor: string
+  happenedAt: Date
+  record?: { kind: string; id: string } | undefined
+  body: unknown
+  previous: string
+  hash: string
+}
+
+export type Fact = Pick<Entry, 'deed' | 'actor' | 'happenedAt' | 'record' | 'body'>
+
+const genesis = '0'.repeat(64)
+
+/** The same facts give the same text whatever the order in which a store gives back the keys of an object. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  if (value && typeof value === 'object')
+    return `{${Object.entries(value)
+      .filter(([, own]) => own !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, own]) => `${JSON.stringify(key)}:${canonical(own)}`)
+      .join(',')}}`
+  return JSON.stringify(value ?? null)
+}
+
+export const hashOf = (entry: Omit<Entry, 'hash'>): string =>
+  sha256(canonical({ ...entry, happenedAt: entry.happenedAt.toISOString(), record: entry.record ?? null }))
+
+/** Adds one entry in the transaction of the change it tells of. Deeds of one cluster queue here, so the chain has no fork. */
+export async function record({ sql, cluster }: Scope, facts: Fact[]): Promise<void> {
+  if (facts.length === 0) return
+  await sql`select pg_advisory_xact_lock(hashtextextended(${cluster}, 0))`
+  const [head] = await sql`select seq, hash from journal where cluster_id = ${cluster} order by seq desc limit 1`
+  let seq = Number(head?.seq ?? 0)
+  let previous: string = head?.hash ?? genesis
+  const rows = facts.map((fact) => {
+    seq += 1
+    const entry = { ...fact, seq, previous }
+    const hash = hashOf(entry)
+    const row = {
+      seq,
+      deed: fact.deed,
+      actor: fact.actor,
+      happened_at: fact.happenedAt.toISOString(),
+      record_kind: fact.record?.kind ?? null,
+      record_id: fact.record?.id ?? null,
+      body: fact.body,
+      previous,
+      hash,
+    }
+    previous = hash
+    return row
+  })
+  await sql`
+    insert into journal (cluster_id, seq, deed, actor, happened_at, record_kind, record_id, body, previous, hash)
+    select ${cluster}::uuid, seq, deed, actor, happened_at, record_kind, record_id, body, previous, hash
+    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
+      as r(seq bigint, deed text, actor text, happened_at timestamptz, record_kind text, record_id uuid, body jsonb, previous text, hash text)`
+}
+
+/** The entries about one record, or all of them, oldest first. */
+export async function entriesOf({ sql, cluster }: Scope, about?: { kind: string; id: string }): Promise<Entry[]> {
+  const rows = await sql`
+    select seq, deed, actor, happened_at, record_kind, record_id, body, previous, hash from journal
+    where cluster_id = ${cluster} ${about ? sql`and record_kind = ${about.kind} and record_id = ${about.id}` : sql``} order by seq`
+  return rows.map((row) => ({
+    seq: Number(row.seq),
+    deed: row.deed,
+    actor: row.actor,
+    happenedAt: row.happened_at,
+    record: row.record_kind ? { kind: row.record_kind, id: row.record_id } : undefined,
+    body: row.body,
+    previous: row.previous,
+    hash: row.hash,
+  }))
+}
+
+/** The first entry that does not follow from the one before, or null when the chain holds. */
+export function firstBroken(entries: Entry[]): number | null {
+  let previous = genesis
+  let seq = 0
+  for (const entry of entries) {
+    seq += 1
+    if (entry.seq !== seq || entry.previous !== previous || entry.hash !== hashOf(withoutHash(entry))) return seq
+    previous = entry.hash
+  }
+  return null
+}
+
+function withoutHash({ hash: _, ...entry }: Entry): Omit<Entry, 'hash'> {
+  return entry
+}

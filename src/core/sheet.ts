@@ -1,0 +1,170 @@
+import { fold } from '../platform/fold.ts'
+
+/**
+ * A sheet says once how a table of a dossier becomes records, and back: its columns by the names offices use, what each cell may
+ * hold, what tells two rows apart, and what its rows must keep true together. Import, dry run, error report and export follow.
+ */
+export type Sheet = {
+  name: string
+  table: string
+  columns: Record<string, Column>
+  /** Columns that tell two rows apart. Rows alike in all of them are told apart by order when `repeats`, and refused otherwise. */
+  key: string[]
+  repeats?: true
+  /** Days that must come in this order where both are given. */
+  order?: [earlier: string, later: string][]
+  rules?: Rule[]
+  /** The columns by which other sheets call these records. */
+  calledBy?: string[]
+  /** Records are found again by any of these columns, strongest first: a corrected name or a late identifier changes a record and makes no second one. */
+  identify?: string[]
+}
+
+export type Column = {
+  header: string
+  synonyms: string[]
+  cell: Cell
+  required: boolean
+  /** A fact about a private person: the public does not see it. */
+  personal: boolean
+}
+
+/** What a cell may hold. The parser and the printer of each kind stand together in cell.ts. */
+export type Cell =
+  | { kind: 'text' | 'day' | 'instant' | 'boolean' | 'currency' | 'ice' | 'share' }
+  | { kind: 'name' }
+  | { kind: 'number' | 'amount' | 'integer'; negative: boolean }
+  | { kind: 'choice'; of: readonly string[]; also: Record<string, string>; closed: boolean }
+  /** Another sheet's record, by one of the columns it can be called by. */
+  | { kind: 'reference'; to: string }
+  /** Several of them, kept in a link table. */
+  | { kind: 'references'; to: string; via: string }
+  /** A person: known by name, made when first met; or, when `among` is given, only one met in that sheet's column. */
+  | { kind: 'person'; among?: [sheet: string, column: string] }
+  /** An organisation or a person, as another column of the row says. */
+  | { kind: 'party'; natureIn: string | null; persons: readonly string[]; strict: boolean }
+
+/** A value of a row as it is stored: text in canonical form, so that two imports compare as text. */
+export type Value = string | null
+export type Values = Record<string, Value>
+
+export type Row = { line: number; cells: string[]; values: Values; faulty: Set<string>; id: string }
+
+export type Problem = { sheet: string; row: number; column: string; code: ProblemCode; value: string; message: string }
+
+export type ProblemCode =
+  | 'unreadable'
+  | 'too-large'
+  | 'missing-cell'
+  | 'missing-column'
+  | 'unknown-column'
+  | 'unknown-sheet'
+  | 'missing-sheet'
+  | 'repeated-column'
+  | 'repeated-sheet'
+  | 'bad-day'
+  | 'bad-instant'
+  | 'bad-number'
+  | 'bad-boolean'
+  | 'not-in-list'
+  | 'bad-currency'
+  | 'bad-ice'
+  | 'negative'
+  | 'missing-rate'
+  | 'unknown-reference'
+  | 'ambiguous-name'
+  | 'duplicate'
+  | 'order'
+  | 'overlap'
+  | 'unbalanced'
+
+export type Finding = { row: Row; column: string; code: ProblemCode; value?: string; about?: Record<string, string> }
+
+/**
+ * What a sheet's rows must keep true together. A row with a fault in a cell the rule reads is handed over apart, so that one fault
+ * does not make a second problem. `withStored`: the rows already in the store are looked at too (they have line 0).
+ */
+export type Rule = { reads: string[]; withStored?: true; find(rows: Row[], unreadable: Row[]): Finding[] }
+
+type Options = { required?: boolean; synonyms?: string[]; personal?: boolean }
+const column = (header: string, cell: Cell, { required = false, synonyms = [], personal = false }: Options = {}): Column => ({
+  header,
+  synonyms,
+  cell,
+  required,
+  personal,
+})
+
+export const text = (header: string, options?: Options) => column(header, { kind: 'text' }, options)
+export const name = (header: string, options?: Options) => column(header, { kind: 'name' }, { required: true, ...options })
+export const day = (header: string, options?: Options) => column(header, { kind: 'day' }, options)
+export const instant = (header: string, options?: Options) => column(header, { kind: 'instant' }, options)
+export const boolean = (header: string, options?: Options) => column(header, { kind: 'boolean' }, options)
+export const currency = (header: string, options?: Options) => column(header, { kind: 'currency' }, options)
+export const ice = (header: string, options?: Options) => column(header, { kind: 'ice' }, options)
+export const share = (header: string, options?: Options) => column(header, { kind: 'share' }, options)
+export const amount = (header: string, options?: Options & { negative?: boolean }) =>
+  column(header, { kind: 'amount', negative: options?.negative ?? false }, options)
+export const number = (header: string, options?: Options & { negative?: boolean }) =>
+  column(header, { kind: 'number', negative: options?.negative ?? false }, options)
+export const integer = (header: string, options?: Options) => column(header, { kind: 'integer', negative: false }, options)
+export const choice = (header: string, of: readonly string[], options?: Options & { also?: Record<string, string>; closed?: boolean }) =>
+  column(header, { kind: 'choice', of, also: options?.also ?? {}, closed: options?.closed ?? true }, options)
+export const reference = (to: string, header: string, options?: Options) => column(header, { kind: 'reference', to }, options)
+export const references = (to: string, via: string, header: string, options?: Options) =>
+  column(header, { kind: 'references', to, via }, options)
+export const person = (header: string, options?: Options & { among?: [sheet: string, column: string] }) =>
+  column(header, options?.among ? { kind: 'person', among: options.among } : { kind: 'person' }, options)
+export const party = (header: string, options: Options & { natureIn?: string; persons?: readonly string[]; strict?: boolean }) =>
+  column(
+    header,
+    { kind: 'party', natureIn: options.natureIn ?? null, persons: options.persons ?? [], strict: options.strict ?? true },
+    options,
+  )
+
+export const sheet = (declared: Sheet): Sheet => declared
+
+/** Header words as people vary them: case, accents, spaces, punctuation, a unit in brackets and the little words aside. */
+export const headerKey = (header: string): string =>
+  fold(header)
+    .replace(/\((?:dh|dhs|mad|dirhams?)\)/g, '')
+    .replace(/\b(?:d'|l'|de|du|des|la|le|les)(?=[ a-z])/g, ' ')
+    .replace(/n[°o]\s/g, 'numero ')
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+
+/** The database columns of a declared column, with their types: the import writes them, the catalogue test reads them. */
+export function storedAs(key: string, { cell }: Column): { name: string; type: string }[] {
+  switch (cell.kind) {
+    case 'reference':
+    case 'person':
+      return [{ name: `${key}_id`, type: 'uuid' }]
+    case 'references':
+      return []
+    case 'party':
+      return [
+        { name: key, type: 'text' },
+        { name: `${key}_organisation_id`, type: 'uuid' },
+        { name: `${key}_person_id`, type: 'uuid' },
+      ]
+    case 'name':
+      return [
+        { name: key, type: 'text' },
+        { name: `${key}_key`, type: 'text' },
+      ]
+    case 'day':
+      return [{ name: key, type: 'date' }]
+    case 'instant':
+      return [{ name: key, type: 'timestamp with time zone' }]
+    case 'number':
+    case 'amount':
+      return [{ name: key, type: 'numeric' }]
+    case 'integer':
+      return [{ name: key, type: 'integer' }]
+    case 'boolean':
+      return [{ name: key, type: 'boolean' }]
+    default:
+      return [{ name: key, type: 'text' }]
+  }
+}
+
+export type Parsed = { value: Value } | { code: ProblemCode }

@@ -1,0 +1,6 @@
+/** Owns the ledger, whose vouchers balance, and the budget. */
+import type { Module } from '../../core/module.ts'
+import { figures } from './figures.ts'
+import { sheets } from './sheets.ts'
+
+export const accounts: Module = { name: 'accounts', sheets, figures, views: [] }

@@ -1,0 +1,67 @@
+import { sumOf } from '../../platform/decimal.ts'
+import { amount, choice, day, type Finding, integer, reference, type Row, sheet, text } from '../../core/sheet.ts'
+
+export const accounts = sheet({
+  name: 'plan_comptable',
+  table: 'account',
+  key: ['number'],
+  calledBy: ['number'],
+  columns: {
+    number: text('Compte', { required: true, synonyms: ['N° compte', 'Numéro', 'Numéro de compte', 'N°'] }),
+    title: text('Intitulé', { required: true, synonyms: ['Libellé', 'Nom', 'Titre'] }),
+  },
+})
+
+export const ledger = sheet({
+  name: 'ecritures',
+  table: 'ledger_line',
+  key: ['voucher', 'account', 'label'],
+  repeats: true,
+  columns: {
+    voucher: text('Pièce', { required: true, synonyms: ['N° pièce', 'Numéro de pièce', 'Justificatif'] }),
+    day: day('Date', { required: true, synonyms: ["Date d'écriture", 'Date comptable'] }),
+    book: text('Journal', { synonyms: ['Code journal', 'Jnl'] }),
+    account: reference('plan_comptable', 'Compte', { required: true, synonyms: ['N° compte', 'Numéro de compte'] }),
+    label: text('Libellé', { synonyms: ['Intitulé', 'Description'] }),
+    debit: amount('Débit', { synonyms: ['Débit (DH)', 'Montant débit'] }),
+    credit: amount('Crédit', { synonyms: ['Crédit (DH)', 'Montant crédit'] }),
+    funder: reference('organisations', 'Bailleur', { synonyms: ['Financeur', 'Donateur'] }),
+    programme: reference('programmes', 'Programme', { synonyms: ['Code programme', 'Projet'] }),
+  },
+  rules: [{ reads: ['voucher', 'debit', 'credit'], find: unbalanced }],
+})
+
+const difference = (lines: Row[]) =>
+  sumOf(lines.flatMap(({ values }) => [values.debit ?? '0', ...(values.credit && values.credit !== '0' ? [`-${values.credit}`] : [])]))
+
+/**
+ * The lines of one voucher balance. Where a line of it could not be read, the cause is already told; likewise where what is missing
+ * is just what a line without its voucher holds.
+ */
+function unbalanced(rows: Row[], unreadable: Row[]): Finding[] {
+  const broken = new Set(unreadable.map(({ values }) => values.voucher))
+  const astray = new Set(unreadable.filter(({ faulty }) => faulty.has('voucher')).map((row) => difference([row]).replace('-', '')))
+  return [...Map.groupBy(rows, ({ values }) => values.voucher)].flatMap(([voucher, lines]) => {
+    const left = difference(lines)
+    if (left === '0' || broken.has(voucher ?? null) || astray.has(left.replace('-', ''))) return []
+    return [{ row: lines[0]!, column: 'voucher', code: 'unbalanced' as const, about: { difference: left, lines: lines.map(({ line }) => line).join(', ') } }]
+  })
+}
+
+export const budget = sheet({
+  name: 'budget',
+  table: 'budget_line',
+  key: ['year', 'action', 'programme', 'account', 'label', 'state'],
+  repeats: true,
+  columns: {
+    year: integer('Exercice', { required: true, synonyms: ['Année', 'An'] }),
+    action: text('Action', { synonyms: ['Code action'] }),
+    programme: reference('programmes', 'Programme', { synonyms: ['Code programme', 'Projet'] }),
+    account: reference('plan_comptable', 'Compte', { required: true, synonyms: ['N° compte', 'Numéro de compte'] }),
+    label: text('Libellé', { synonyms: ['Intitulé', 'Description'] }),
+    amount: amount('Montant', { required: true, synonyms: ['Montant (DH)', 'Budget'] }),
+    state: choice('Statut', ['voté', 'proposé'], { required: true, synonyms: ['État'], also: { votee: 'voté', propose: 'proposé' } }),
+  },
+})
+
+export const sheets = [accounts, ledger, budget]

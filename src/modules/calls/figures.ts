@@ -1,0 +1,52 @@
+import { type At, figure } from '../../core/figure.ts'
+import type { Scope } from '../../platform/store/store.ts'
+
+const applications = ({ sql, cluster }: Scope) => sql`
+  select 'application' as kind, a.id, a.reference || ' · ' || a.candidate as label, a.filed as day,
+    coalesce(a.candidate_person_id, a.candidate_organisation_id)::text as unit, a.region, a.sex, a.source_id, a.source_row
+  from application a join call c on c.cluster_id = ${cluster} and c.id = a.call_id
+  where a.cluster_id = ${cluster}`
+
+const filed = ({ sql }: Scope, { from, asOf }: At) => sql`a.filed between ${from} and ${asOf}`
+
+const selected = ({ sql }: Scope, { from, asOf }: At) => sql`a.decision = 'retenue' and a.decided between ${from} and ${asOf}`
+
+export const figures = [
+  figure({
+    name: 'calls.opened',
+    unit: 'call',
+    fold: 'count',
+    evidence: ({ sql, cluster }, { from, asOf }) => sql`
+      select 'call' as kind, c.id, c.title as label, c.opens as day, c.source_id, c.source_row
+      from call c where c.cluster_id = ${cluster} and c.opens between ${from} and ${asOf}`,
+  }),
+  figure({
+    name: 'applications.received',
+    unit: 'application',
+    fold: 'count',
+    personal: true,
+    evidence: (scope, at) => scope.sql`${applications(scope)} and ${filed(scope, at)}`,
+  }),
+  figure({
+    name: 'applications.admissible',
+    unit: 'application',
+    fold: 'count',
+    personal: true,
+    evidence: (scope, at) => scope.sql`${applications(scope)} and ${filed(scope, at)} and a.complete and (c.closes is null or a.filed <= c.closes)`,
+  }),
+  figure({
+    name: 'applications.selected',
+    unit: 'application',
+    fold: 'count',
+    personal: true,
+    evidence: (scope, at) => scope.sql`${applications(scope)} and ${selected(scope, at)}`,
+  }),
+  figure({
+    name: 'entrepreneurs.selected',
+    unit: 'person',
+    fold: 'distinct',
+    personal: true,
+    splits: ['region', 'sex'],
+    evidence: (scope, at) => scope.sql`${applications(scope)} and a.nature = 'personne' and ${selected(scope, at)}`,
+  }),
+]

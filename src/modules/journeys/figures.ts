@@ -1,0 +1,40 @@
+import { type At, figure } from '../../core/figure.ts'
+import type { Fragment, Scope } from '../../platform/store/store.ts'
+
+/** Start-ups on a programme's path: enrolled as one, on or before the day. */
+const enrolled = ({ sql, cluster }: Scope, { asOf }: At) => sql`
+  select j.beneficiary_organisation_id from journey j
+  where j.cluster_id = ${cluster} and j.nature = 'startup' and j.beneficiary_organisation_id is not null and (j.entered is null or j.entered <= ${asOf})`
+
+const acts = (scope: Scope, at: At): Fragment => {
+  const { sql, cluster } = scope
+  return sql`
+    select 'support_act' as kind, s.id, o.name || coalesce(' · ' || s.kind, '') as label, s.day, s.hours as quantity, s.beneficiary_organisation_id::text as unit, s.source_id, s.source_row
+    from support_act s join organisation o on o.cluster_id = ${cluster} and o.id = s.beneficiary_organisation_id
+    where s.cluster_id = ${cluster} and s.day between ${at.from} and ${at.asOf} and s.beneficiary_organisation_id in (${enrolled(scope, at)})`
+}
+
+/** Aids to start-ups: by their nature in the directory, or enrolled as one. */
+const aids = (scope: Scope, at: At): Fragment => {
+  const { sql, cluster } = scope
+  return sql`
+    select 'aid' as kind, a.id, a.reference || ' · ' || o.name as label, coalesce(a.paid, a.awarded) as day, a.amount as quantity, a.beneficiary_organisation_id::text as unit, a.source_id, a.source_row
+    from aid a join organisation o on o.cluster_id = ${cluster} and o.id = a.beneficiary_organisation_id
+    where a.cluster_id = ${cluster} and (o.nature = 'Startup' or a.beneficiary_organisation_id in (${enrolled(scope, at)}))`
+}
+
+/** Paid in the year, and its voucher there to show. Awarded and unpaid is not funded. */
+const paid = (scope: Scope, at: At) => scope.sql`${aids(scope, at)} and a.paid between ${at.from} and ${at.asOf} and a.voucher is not null`
+
+export const figures = [
+  figure({ name: 'startups.accompanied', unit: 'startup', fold: 'distinct', evidence: acts }),
+  figure({ name: 'startups.hours', unit: 'hour', fold: 'sum', evidence: acts }),
+  figure({ name: 'startups.funded', unit: 'startup', fold: 'distinct', evidence: paid }),
+  figure({ name: 'startups.grants_paid', unit: 'MAD', fold: 'sum', evidence: paid }),
+  figure({
+    name: 'startups.grants_awarded',
+    unit: 'MAD',
+    fold: 'sum',
+    evidence: (scope, at) => scope.sql`${aids(scope, at)} and a.awarded between ${at.from} and ${at.asOf}`,
+  }),
+]

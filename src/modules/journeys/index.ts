@@ -1,0 +1,6 @@
+/** Owns the paths of entrepreneurs and start-ups: support given, aid awarded and paid. */
+import type { Module } from '../../core/module.ts'
+import { figures } from './figures.ts'
+import { sheets } from './sheets.ts'
+
+export const journeys: Module = { name: 'journeys', sheets, figures, views: [] }

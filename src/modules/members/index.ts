@@ -1,0 +1,6 @@
+/** Owns membership as dated periods, and the dues called and paid. */
+import type { Module } from '../../core/module.ts'
+import { figures } from './figures.ts'
+import { sheets } from './sheets.ts'
+
+export const members: Module = { name: 'members', sheets, figures, views: [] }

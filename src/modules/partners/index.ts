@@ -1,0 +1,6 @@
+/** Owns agreements signed with others; only a convention is a partnership. */
+import type { Module } from '../../core/module.ts'
+import { figures } from './figures.ts'
+import { sheets } from './sheets.ts'
+
+export const partners: Module = { name: 'partners', sheets, figures, views: [] }
