@@ -3,7 +3,8 @@
 import loadHighs from 'highs'
 import type { SelectionInstance } from '../src/instance.ts'
 
-const highs = await loadHighs()
+// The package's types describe its CommonJS face; as a module its default export is the loader itself.
+const highs = await (loadHighs as unknown as typeof loadHighs.default)()
 
 /** Every valid panel, as lists of applicant ids in order. */
 export function allPanels(instance: SelectionInstance): number[][] {
