@@ -3,8 +3,8 @@
  * cheapest ways to relax them.
  */
 
-import { maximiseInteger } from './lp/branch-and-bound.ts'
 import type { Quota, SelectionInstance } from './instance.ts'
+import { maximiseInteger } from './lp/branch-and-bound.ts'
 import { createSimplex, type Matrix, type Simplex } from './lp/simplex.ts'
 import { groupedSpace, type PanelSpace } from './panel-space.ts'
 
@@ -80,7 +80,11 @@ function elasticProgram(instance: SelectionInstance): Elastic {
   const unit = budgetUnit(space)
   const costMost = instance.applicants.reduce((sum, a) => sum + a.cost, 0)
   const most = Float64Array.from(limits, (limit) =>
-    limit.kind === 'budget' ? Math.ceil(Math.max(0, costMost - limit.budget) / unit) : limit.kind === 'min' ? limit.quota.min : instance.k,
+    limit.kind === 'budget'
+      ? Math.ceil(Math.max(0, costMost - limit.budget) / unit)
+      : limit.kind === 'min'
+        ? limit.quota.min
+        : instance.k,
   )
   simplex.upper.set(space.size)
   space.rows.forEach((row, at) => {
@@ -143,8 +147,7 @@ function brokenLimits(elastic: Elastic, hard: ReadonlySet<number>, clock: Clock)
 function isBroken(elastic: Elastic, x: Int32Array, at: number): boolean {
   const { space, limits } = elastic
   const limit = limits[at]!
-  if (limit.kind === 'budget')
-    return space.groups.reduce((sum, group, g) => sum + group.cost * x[g]!, 0) > limit.budget
+  if (limit.kind === 'budget') return space.groups.reduce((sum, group, g) => sum + group.cost * x[g]!, 0) > limit.budget
   const row = space.rows.findIndex((entry) => entry.kind === 'quota' && entry.quota === limit.quota)
   const count = space.groups.reduce((sum, group, g) => sum + (group.rows.includes(row) ? x[g]! : 0), 0)
   return limit.kind === 'min' ? count < limit.quota.min : count > limit.quota.max

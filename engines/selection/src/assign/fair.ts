@@ -239,7 +239,10 @@ function branch(search: Search, node: Node, violated: number): void {
   const forbidden = node.forbidden.slice()
   forbidden[i * rights + j] = 1
   const given = node.given.map((list, left) => (left === i ? [...list, j] : list))
-  for (const child of [{ forbidden: forbidden.slice(), given }, { forbidden, given: node.given }])
+  for (const child of [
+    { forbidden: forbidden.slice(), given },
+    { forbidden, given: node.given },
+  ])
     if (strikeOut(search, child, i)) explore(search, child)
 }
 

@@ -1,7 +1,7 @@
 /** The exact best panel by score: k applicants under quotas and budget, with the proof that no other is better. */
 
-import { type IntegerResult, maximiseInteger } from '../lp/branch-and-bound.ts'
 import type { SelectionInstance } from '../instance.ts'
+import { type IntegerResult, maximiseInteger } from '../lp/branch-and-bound.ts'
 import { objective, type Simplex, solve } from '../lp/simplex.ts'
 import { individualSpace, type PanelSpace, spaceSimplex } from '../panel-space.ts'
 

@@ -1,8 +1,8 @@
 /** Who comes next: the reserve list, and who can step in for whom. */
 
 import type { SelectionInstance } from '../instance.ts'
-import { type Best, type BestProgram, bestProgram, searchByWindows } from './best.ts'
 import { objective, solve } from '../lp/simplex.ts'
+import { type Best, type BestProgram, bestProgram, searchByWindows } from './best.ts'
 import { type PanelState, panelState, swapObstacles } from './swaps.ts'
 
 export type ReserveEntry = {
