@@ -195,17 +195,17 @@ function calibrationAnswer(document: unknown, clock: Clock): Answer | Refusal {
   if (!parsed.ok) return parsed.refusal
   const instance = parsed.value
   const calibration = calibrate(instance)
-  const { agreementRaw, agreementCalibrated, indistinguishable, components, closeCalls, fit } = calibration
+  const { agreementRaw, agreementCalibrated, indistinguishable, components, closeCalls, closeCallCount, fit } = calibration
   const seconds = clock.elapsed()
-  const summary = { agreementRaw, agreementCalibrated, indistinguishable, components, hyper: fit.hyper, seconds }
+  const summary = { agreementRaw, agreementCalibrated, indistinguishable, closeCallCount, components, hyper: fit.hyper, seconds }
   const alpha = (a: typeof agreementRaw) =>
     a.alpha === null ? 'unknown' : `${figure(a.alpha)} (95 %: ${figure(a.low!)} to ${figure(a.high!)})`
   return {
     exit: 0,
-    json: { mode: 'calibrate', instance: instance.name, status: 'solved', ...summary, closeCalls: closeCalls.length },
+    json: { mode: 'calibrate', instance: instance.name, status: 'solved', ...summary },
     lines: [
       `${instance.name}: agreement of the jurors, Krippendorff's alpha: raw ${alpha(agreementRaw)}, calibrated ${alpha(agreementCalibrated)}`,
-      `${figure(100 * indistinguishable)} % of all pairs are not distinguishable; ${closeCalls.length} pairs across the line of ${instance.k}`,
+      `${figure(100 * indistinguishable)} % of all pairs are not distinguishable; ${closeCallCount} pairs across the line of ${instance.k}`,
     ],
     solution: {
       format: 'calibration-1-solution',

@@ -57,16 +57,20 @@ export function bestProgram(instance: SelectionInstance): BestProgram {
 /**
  * Optimum of the program by widening windows below the bound of the relaxation. The optimum is nearly always close to
  * that bound, and a narrow window fixes almost every applicant by reduced cost; an empty window is a proof and is
- * widened fourfold.
+ * widened fourfold. Only totals above `least` are wanted.
  */
-export function searchByWindows(program: BestProgram, outOfTime: () => boolean = () => false): IntegerResult {
+export function searchByWindows(
+  program: BestProgram,
+  outOfTime: () => boolean = () => false,
+  least = Number.NEGATIVE_INFINITY,
+): IntegerResult {
   const { simplex, space, step } = program
   if (solve(simplex) === 'infeasible') return { status: 'none', x: null, value: 0, bound: 0, nodes: 0 }
   const bound = objective(simplex)
   const widest = 2 + 2 * instanceSpread(program.instance)
   for (let window = firstWindow(program); ; window *= 4) {
-    const last = window >= widest
-    const above = last ? Number.NEGATIVE_INFINITY : bound - window
+    const last = window >= widest || bound - window <= least
+    const above = last ? least : bound - window
     const found = maximiseInteger(simplex, space.integerRows, { above, step, outOfTime })
     if (found.status !== 'none' || last) return { ...found, bound: Math.min(found.bound, bound) }
   }

@@ -25,7 +25,8 @@ export function reserveList(instance: SelectionInstance, best: Best, options: Re
   for (const { applicant, lossMin } of byLossBound(program, best)) {
     const full = entries.length >= options.length
     if (outOfTime() || (full && lossMin >= entries[options.length - 1]!.loss)) break
-    const loss = exactLoss(program, best, applicant, outOfTime)
+    const lossMost = full ? entries[options.length - 1]!.loss : Number.POSITIVE_INFINITY
+    const loss = exactLoss(program, best, applicant, lossMost, outOfTime)
     if (loss !== null) entries.push({ applicant, loss })
     entries.sort((a, b) => a.loss - b.loss || byMerit(instance, a.applicant, b.applicant))
   }
@@ -44,10 +45,16 @@ function byLossBound(program: BestProgram, best: Best): { applicant: number; los
     .sort((a, b) => a.lossMin - b.lossMin || byMerit(instance, a.applicant, b.applicant))
 }
 
-/** Null when no valid panel includes the applicant, or time ran out. */
-function exactLoss(program: BestProgram, best: Best, applicant: number, outOfTime: () => boolean): number | null {
+/** Null when no valid panel that loses less than `lossMost` includes the applicant, or time ran out. */
+function exactLoss(
+  program: BestProgram,
+  best: Best,
+  applicant: number,
+  lossMost: number,
+  outOfTime: () => boolean,
+): number | null {
   program.simplex.lower[applicant] = 1
-  const found = searchByWindows(program, outOfTime)
+  const found = searchByWindows(program, outOfTime, best.score - lossMost)
   program.simplex.lower[applicant] = 0
   return found.status === 'optimal' ? best.score - found.value : null
 }

@@ -34,6 +34,8 @@ export type Calibration = {
   readonly agreementCalibrated: Agreement
   /** Pairs across the line of the best k that are not distinguishable at 95 %, closest to even first. */
   readonly closeCalls: readonly CloseCall[]
+  /** How many such pairs there are; the list may be shorter. */
+  readonly closeCallCount: number
   /** Share of all pairs of applications that are not distinguishable at 95 %. */
   readonly indistinguishable: number
   /** Sets of reviewers with no application in common: across sets only the model's assumptions compare. */
@@ -54,13 +56,15 @@ export function calibrate(instance: CalibrationInstance, options: CalibrationOpt
   const fit = fitCalibration(instance)
   const applications = rankedApplications(instance, fit)
   const seed = options.seed ?? 1
+  const close = closeCalls(instance, applications)
   const levelled = instance.reviews.map((review) => levelledReview(fit, review))
   return {
     fit,
     applications,
     agreementRaw: agreement(instance.reviews, { seed }),
     agreementCalibrated: agreement(levelled, { seed }),
-    closeCalls: closeCalls(instance, applications).slice(0, options.closeCallsMax ?? 1_000),
+    closeCalls: close.slice(0, options.closeCallsMax ?? 1_000),
+    closeCallCount: close.length,
     indistinguishable: indistinguishableShare(applications),
     components: componentCount(instance),
   }

@@ -86,7 +86,7 @@ type Kind = { readonly first: number; readonly size: number; readonly cost: numb
 export function verifyCertificate(
   instance: SelectionInstance,
   certificate: Certificate,
-  tolerance = 1e-9,
+  tolerance = 1e-7,
 ): CertificateCheck {
   const kinds = kindsOf(instance)
   const faults: CertificateFault[] = []

@@ -45,6 +45,13 @@ export type LotteryResult =
 /** Chances nearer than this count as equal. */
 export const CHANCE_TOLERANCE = 1e-8
 
+/** Up to this many groups a budget is treated exactly, by cuts. */
+const MIXTURE_GROUPS_MAX = 60
+
+/** Parts of the budget given up in turn, until the peeled part is all but everything. */
+const BUDGET_MARGINS = [0, 1e-3, 1e-2, 1e-1]
+const BUDGET_RESIDUAL = 1e-4
+
 /** A dense inverse of this many rows is still a matter of seconds. */
 const STOPGAP_GROUPS_MAX = 600
 
@@ -54,6 +61,8 @@ export function solveLottery(instance: SelectionInstance, options: LotteryOption
   const first = maximiseInteger(spaceSimplex(space), space.integerRows, { target: Number.NEGATIVE_INFINITY, outOfTime })
   if (first.status === 'none') return { status: 'infeasible' }
   if (!first.x) return { status: 'unknown' }
+  if (instance.budget !== null && space.groups.length > MIXTURE_GROUPS_MAX)
+    return nearBudgetLottery(space, first.x, outOfTime)
   const cuts: Cut[] = []
   let columns: Int32Array[] = [first.x]
   while (true) {
@@ -70,6 +79,29 @@ export function solveLottery(instance: SelectionInstance, options: LotteryOption
     columns = [...mixture.columns]
     cuts.push(mixture.cut)
   }
+}
+
+/**
+ * With a budget and many costs, panels that spend the budget to the last unit are hard to find, and the exact levels
+ * ask for nothing but such panels. The lottery is then made for a slightly smaller budget, in panels that may use all of
+ * it, while the proof is for the whole budget: what is lost is seen in the chances reached against the levels.
+ */
+function nearBudgetLottery(space: PanelSpace, panel: Int32Array, outOfTime: () => boolean): LotteryResult {
+  const polytope = polytopeOf(space, [])
+  const levels = relaxedLeximin(polytope)
+  if (!levels) return { status: 'unknown' }
+  const budgetRow = space.rows.length - 1
+  let best: Peeled = { panels: [{ weight: 1, counts: panel }], residual: 1 }
+  for (const margin of BUDGET_MARGINS) {
+    const smaller = { ...polytope, upper: polytope.upper.with(budgetRow, polytope.upper[budgetRow]! * (1 - margin)) }
+    const target = relaxedLeximin(smaller)
+    if (!target || outOfTime()) break
+    const x = target.level.map((level, g) => level * space.size[g]!)
+    const peeled = peel(polytope, x, { outOfTime, integerRows: space.integerRows, retries: 0, spare: budgetRow })
+    if (peeled.residual < best.residual) best = peeled
+    if (best.residual < BUDGET_RESIDUAL) break
+  }
+  return solved(space, best.panels, levels, [])
 }
 
 /** What is left when time runs out: the fairest mixture of the panels known, as far as one can be computed. */

@@ -22,17 +22,28 @@ export type Peeled = {
   readonly residual: number
 }
 
-export type PeelOptions = { readonly outOfTime: () => boolean; readonly integerRows: Uint8Array }
+export type PeelOptions = {
+  readonly outOfTime: () => boolean
+  readonly integerRows: Uint8Array
+  /** How often a dead end is put back and peeled another way. Default 8. */
+  readonly retries?: number
+  /**
+   * A row in which panels are taken at or above the average of the residual, so that the residual moves away from the
+   * upper limit of that row instead of onto it.
+   */
+  readonly spare?: number
+}
 
 /** Residual mass at which the mixture counts as exact: no probability is off by more. */
 export const RESIDUAL_TOLERANCE = 1e-10
 const TIGHT = 1e-12
-const NODES_MAX = 5_000
+const NODES_MAX = 2_000
 const RETRIES = 8
 const PUT_BACK_FACTOR = 10
 
 type Peeling = {
   readonly polytope: Polytope
+  readonly spare: number
   readonly simplex: Simplex
   readonly integerRows: Uint8Array
   readonly panels: WeightedPanel[]
@@ -45,17 +56,19 @@ type Peeling = {
  * peeled another way, each time from further back.
  */
 export function peel(polytope: Polytope, x: Float64Array, options: PeelOptions): Peeled {
+  const { outOfTime, retries = RETRIES } = options
   const peeling: Peeling = {
     polytope,
+    spare: options.spare ?? -1,
     simplex: createSimplex(polytope.matrix),
     integerRows: faceRows(options.integerRows, polytope),
     panels: [],
     residual: Float64Array.from(x),
     mass: 1,
   }
-  for (let attempt = 0; attempt <= RETRIES && !options.outOfTime(); attempt++) {
+  for (let attempt = 0; attempt <= retries && !outOfTime(); attempt++) {
     if (attempt > 0) putBack(peeling, x, Math.min(1, peeling.mass * PUT_BACK_FACTOR ** attempt))
-    while (peeling.mass > RESIDUAL_TOLERANCE && !options.outOfTime() && peelOne(peeling, attempt, options.outOfTime));
+    while (peeling.mass > RESIDUAL_TOLERANCE && !outOfTime() && peelOne(peeling, attempt, outOfTime));
     if (peeling.mass <= RESIDUAL_TOLERANCE) break
   }
   return { panels: peeling.panels, residual: Math.max(0, peeling.mass) }
@@ -66,6 +79,7 @@ function peelOne(peeling: Peeling, attempt: number, outOfTime: () => boolean): b
   const { polytope, simplex, residual, mass } = peeling
   const activity = activities(polytope.matrix, residual)
   boundToFace(polytope, simplex, residual, activity, mass)
+  if (peeling.spare >= 0) keepSpare(peeling, activity[peeling.spare]! / mass)
   for (let g = 0; g < residual.length; g++)
     simplex.cost[g] = Math.log(residual[g]! / mass + TIGHT) * (1 + attempt * wobble(g, attempt))
   const target = Number.NEGATIVE_INFINITY
@@ -77,6 +91,12 @@ function peelOne(peeling: Peeling, attempt: number, outOfTime: () => boolean): b
   peeling.mass -= weight
   for (let g = 0; g < residual.length; g++) residual[g] = Math.max(0, residual[g]! - weight * found.x[g]!)
   return true
+}
+
+function keepSpare({ simplex, spare, residual }: Peeling, average: number): void {
+  const row = residual.length + spare
+  if (simplex.lower[row]! < simplex.upper[row]!)
+    simplex.lower[row] = Math.min(simplex.upper[row]!, average - 1e-7)
 }
 
 /** Takes panels back off the mixture, last first, until `mass` is open again. */

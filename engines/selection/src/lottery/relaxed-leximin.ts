@@ -31,6 +31,7 @@ export type RelaxedLeximin = {
 
 const DUAL_TOLERANCE = 1e-9
 const CAP_TOLERANCE = 1e-9
+const STAGE_SLACKS = [0, 1e-9, 1e-8, 1e-7]
 
 type Program = { readonly simplex: Simplex; readonly capped: readonly number[] }
 
@@ -43,8 +44,7 @@ export function relaxedLeximin(given: Polytope): RelaxedLeximin | null {
   let program = stageProgram(polytope, level, [])
   let open = groups
   while (open > 0) {
-    loadStage(polytope, program, level)
-    if (solve(program.simplex) !== 'optimal') return null
+    if (!solveStage(polytope, program, level)) return null
     widenToPoint(polytope, program.simplex)
     const above = groupsAboveOne(polytope, program, level)
     if (above.length > 0) {
@@ -57,6 +57,17 @@ export function relaxedLeximin(given: Polytope): RelaxedLeximin | null {
     stages.push(proof)
   }
   return { level, stages }
+}
+
+/**
+ * Every stage has a solution, the one before it; when rounding hides it, the bounds give way by a hair. What they give
+ * is far below the tolerance of any claim made later, and the exact check of the proof would show it if it were not.
+ */
+function solveStage(polytope: Polytope, program: Program, level: Float64Array): boolean {
+  return STAGE_SLACKS.some((slack) => {
+    loadStage(polytope, program, level, slack)
+    return solve(program.simplex) === 'optimal'
+  })
 }
 
 /** Columns: the excess s_g = x_g - size_g t of each group, then t. Rows: the polytope, then one cap per capped group. */
@@ -99,7 +110,7 @@ function stageProgram(polytope: Polytope, level: Float64Array, capped: readonly 
 }
 
 /** Writes the column of t and the right-hand sides: settled groups move there, open groups weigh on t. */
-function loadStage(polytope: Polytope, program: Program, level: Float64Array): void {
+function loadStage(polytope: Polytope, program: Program, level: Float64Array, slack: number): void {
   const { simplex, capped } = program
   const { matrix, size, lower, upper } = polytope
   const { rows, cols, start, index, value } = simplex.matrix
@@ -114,8 +125,8 @@ function loadStage(polytope: Polytope, program: Program, level: Float64Array): v
   }
   for (let row = 0; row < rows; row++) {
     const cap = capped[row - matrix.rows]
-    simplex.lower[cols + row] = (cap === undefined ? lower[row]! : 0) - settled[row]!
-    simplex.upper[cols + row] = (cap === undefined ? upper[row]! : size[cap]!) - settled[row]!
+    simplex.lower[cols + row] = (cap === undefined ? lower[row]! : 0) - settled[row]! - slack
+    simplex.upper[cols + row] = (cap === undefined ? upper[row]! : size[cap]!) - settled[row]! + slack
   }
   // The column of t has changed under the basis at hand: force a fresh inverse.
   simplex.pivotsSinceFactor = Number.MAX_SAFE_INTEGER
