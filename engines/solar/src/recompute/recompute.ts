@@ -9,6 +9,7 @@ import { recomputeModelChain } from './model-chain.ts'
 import { recomputeDetailedPv } from './pvsam.ts'
 import { recomputePvWatts } from './pvwatts8.ts'
 import { recomputeWaterHeater } from './swh.ts'
+import { recomputeTrough } from './trough.ts'
 
 /** Hands over the weather a case names, read from wherever the caller keeps it. */
 export type WeatherOf = (name: string) => Outcome<Weather>
@@ -21,6 +22,7 @@ const WEATHER_KINDS: readonly (readonly [prefix: string, recompute: Recompute])[
   ['pvwattsv8', recomputePvWatts],
   ['pvsamv1', recomputeDetailedPv],
   ['swh', recomputeWaterHeater],
+  ['trough_physical_iph', recomputeTrough],
   ['rule_dispatch', recomputeMicroGrid],
   ['own + HiGHS', recomputeMicroGrid],
 ]

@@ -1,0 +1,89 @@
+import type { HeatFluid } from './fluids.ts'
+import { frictionFactor } from './pressure.ts'
+
+/** One piece of the connection between collectors. */
+export interface ConnectionPiece {
+  readonly kind: 'fitting' | 'pipe' | 'flex-hose'
+  readonly resistance: number
+  readonly diameter: number
+  readonly length: number
+}
+
+/** A connection between two collectors, or between a header and a collector. */
+export type Connection = readonly ConnectionPiece[]
+
+const WALL_SHARE = 0.0194
+const ABSENT = -1
+
+/** Connections from the tables of a case: loss coefficients, diameters, lengths and kinds, -1 where there is no piece. */
+export function connections(
+  resistances: readonly (readonly number[])[],
+  diameters: readonly (readonly number[])[],
+  lengths: readonly (readonly number[])[],
+  kinds: readonly (readonly number[])[],
+): Connection[] {
+  return resistances.map((row, i) => {
+    const end = row.indexOf(ABSENT)
+    return row.slice(0, end < 0 ? row.length : end).map((resistance, j) => ({
+      kind: (['fitting', 'pipe', 'flex-hose'] as const)[kinds[i]![j]!] ?? 'fitting',
+      resistance,
+      diameter: diameters[i]![j]!,
+      length: lengths[i]![j]!,
+    }))
+  })
+}
+
+/** W/K a connection loses to the air, for a loss coefficient of its outer surface (W/(m2 K)). */
+export const connectionConductance = (connection: Connection, coefficient: number): number =>
+  connection.reduce((sum, p) => sum + coefficient * Math.PI * p.diameter * (1 + 2 * WALL_SHARE) * p.length, 0)
+
+const LOG = Math.log10
+
+/** A line through two points in logarithms, at x. */
+const powerLine = (x: number, [x1, y1]: readonly [number, number], [x2, y2]: readonly [number, number]): number =>
+  10 ** (LOG(y1) + ((LOG(y2) - LOG(y1)) / (LOG(x2) - LOG(x1))) * (LOG(x) - LOG(x1)))
+
+/** Friction factor of corrugated hose (fit of a maker's tables), by Reynolds number and diameter in metres. */
+function hoseFriction(reynolds: number, diameter: number): number {
+  const size = Math.log(diameter * 1000)
+  const low = 3e4 * size - 1.1e4
+  const high = 1.12e5 * size - 6.4e4
+  const atLow = powerLine(low, [3.46e4, 9.92e-2], [1.37e5, 5.48e-2])
+  const atHigh = powerLine(high, [1.24e5, 2.21e-1], [4.97e5, 9.86e-2])
+  if (reynolds < low) return atLow
+  return reynolds > high ? atHigh : powerLine(reynolds, [low, atLow], [high, atHigh])
+}
+
+/** Friction factor of a smooth transition from laminar to rough turbulent flow (Zigrang and Sylvester above 4000). */
+function pipeFriction(roughness: number, reynolds: number): number {
+  if (reynolds < 2100) return 64 / reynolds
+  if (reynolds < 4000) return frictionFactor(roughness, reynolds)
+  const r = roughness / 3.7
+  const k = 5.02 / reynolds
+  return (-2 * LOG(r - k * LOG(r - k * LOG(r + 13 / reynolds)))) ** -2
+}
+
+/** Pressure lost along a connection, Pa, for a flow (kg/s) at a temperature (K). */
+export function connectionDrop(
+  fluid: HeatFluid,
+  connection: Connection,
+  flow: number,
+  kelvin: number,
+  roughness: number,
+): number {
+  const density = fluid.density(kelvin)
+  const viscosity = fluid.viscosity(kelvin)
+  let drop = 0
+  for (const piece of connection) {
+    const speed = (4 * flow) / (density * Math.PI * piece.diameter ** 2)
+    const head = (density * speed * speed) / 2
+    const reynolds = (density * speed * piece.diameter) / viscosity
+    // The published model divides the roughness by the diameter twice.
+    const relative = roughness / piece.diameter ** 2
+    if (piece.kind === 'fitting') drop += piece.resistance * head
+    else if (piece.kind === 'pipe' || reynolds < 6000)
+      drop += (pipeFriction(relative, reynolds) * head * piece.length) / piece.diameter
+    else drop += (hoseFriction(reynolds, piece.diameter) * head * piece.length) / piece.diameter
+  }
+  return drop
+}

@@ -1,0 +1,86 @@
+import type { HeatFluid } from './fluids.ts'
+
+const FRICTION_TOLERANCE = 0.01
+
+/** Darcy friction factor (Colebrook, solved by secant), for a relative roughness and a Reynolds number. */
+export function frictionFactor(roughness: number, reynolds: number): number {
+  if (reynolds < 2750) return 64 / Math.max(reynolds, 1)
+  const residual = (x: number): number => x + 2 * Math.log10(roughness / 3.7 + (2.51 * x) / reynolds)
+  let before = 33.33333
+  let atBefore = residual(before)
+  let x = 28.5714
+  for (let pass = 0; pass < 21; pass++) {
+    const at = residual(x)
+    if (Math.abs(at - atBefore) <= FRICTION_TOLERANCE) break
+    const slope = (at - atBefore) / (x - before)
+    before = x
+    atBefore = at
+    x = Math.max(x - at / slope, 1e-5)
+  }
+  return 1 / (x * x)
+}
+
+/** Pipe and fittings of a stretch. `resistances` is the sum of the fittings' loss coefficients (of velocity heads). */
+export interface Stretch {
+  readonly diameter: number
+  readonly roughness: number
+  readonly length: number
+  readonly resistances: number
+}
+
+/** Pressure lost along a stretch, Pa, for a flow (kg/s) at a temperature (K). */
+export function pressureDrop(fluid: HeatFluid, flow: number, kelvin: number, stretch: Stretch): number {
+  const density = fluid.density(kelvin)
+  const speed = (4 * flow) / (density * Math.PI * stretch.diameter ** 2)
+  const reynolds = (density * speed * stretch.diameter) / fluid.viscosity(kelvin)
+  const friction = frictionFactor(stretch.roughness / stretch.diameter, reynolds)
+  const head = (density * speed * speed) / 2
+  return head * ((friction * stretch.length) / stretch.diameter + stretch.resistances)
+}
+
+/** Loss coefficients of fittings, in velocity heads. */
+export const FITTING = {
+  expansion: 0.5,
+  contraction: 0.5,
+  elbowShort: 0.9,
+  elbowMedium: 0.75,
+  elbowLong: 0.6,
+  gateValve: 0.19,
+  globeValve: 10,
+  checkValve: 2.5,
+  weldolet: 1.8,
+  controlValve: 10,
+  ballJoint: 8.69,
+} as const
+
+/** Inner diameters of common pipes, m. */
+const PIPES = [
+  0.01855, 0.02173, 0.03115, 0.0374, 0.04375, 0.0499, 0.0626, 0.0688086, 0.0846836, 0.108204, 0.1614678, 0.206375,
+  0.26035, 0.31115, 0.3397504, 0.3905504, 0.43815, 0.48895, 0.5334, 0.5842, 0.635, 0.67945, 0.73025, 0.78105, 0.8286496,
+  0.8763, 1.0287, 1.1684, 1.3208, 1.4732, 1.6256, 1.778, 1.8796, 1.9812, 2.1844, 2.286,
+] as const
+
+/** The common pipe at least (or, when not `larger`, at most) as wide as an ideal diameter. */
+export function commonPipe(ideal: number, larger = true): number {
+  if (larger) return PIPES.find((d) => d >= ideal) ?? ideal
+  return PIPES.findLast((d) => d <= ideal) ?? ideal
+}
+
+/** The common pipe for a flow (kg/s) of some density at a speed (m/s). */
+export const pipeForFlow = (flow: number, density: number, speed: number, larger = true): number =>
+  commonPipe(Math.sqrt((4 * flow) / (density * speed * Math.PI)), larger)
+
+/** Volume of the pipes between pumps, storage and process, m3 (Kelly and Kearney's lengths). */
+export function plantPipeVolume(density: number, fieldFlow: number, solarMultiple: number): number {
+  const field = fieldFlow / density
+  const plant = field / solarMultiple
+  const lines: readonly (readonly [flow: number, length: number])[] = [
+    [field / 2, 90],
+    [field, 100],
+    [field, 120],
+    [plant, 80],
+    [plant, 120],
+    [plant, 80],
+  ]
+  return lines.reduce((sum, [flow, length]) => sum + (pipeForFlow(flow, 1, 1.85) ** 2 / 4) * Math.PI * length, 0)
+}

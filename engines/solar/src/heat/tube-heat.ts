@@ -1,0 +1,103 @@
+import type { HeatFluid } from './fluids.ts'
+import type { ElementHeat } from './loop.ts'
+import { type ReceiverState, receiverLoss, type Surroundings } from './receiver.ts'
+
+/** Tubes of a loop: for each element its length (m), and the states its receivers are installed in. */
+export interface LoopTubes {
+  readonly fluid: HeatFluid
+  readonly lengths: Float64Array
+  /** Which row of `receivers` each element has. */
+  readonly kinds: Int8Array
+  readonly receivers: readonly (readonly ReceiverState[])[]
+}
+
+/** Sun on the loop's tubes for an hour: W per metre reaching the tube, after the mirrors, by element. */
+export type TubeSun = Float64Array
+
+export interface TubeHeat {
+  /** Prepares an hour: the losses by absorber temperature for the air around. */
+  prepare(around: Surroundings, sun: TubeSun): void
+  readonly heat: ElementHeat
+}
+
+const NODES = 4
+const WALL_CONDUCTIVITY_BASE = 15.2
+const WALL_CONDUCTIVITY_SLOPE = 0.013
+const LAMINAR = 2300
+const SLOW = 0.1
+
+/** Resistance from the fluid to the outside of the absorber, K m/W (Gnielinski; steel wall). */
+function tubeResistance(fluid: HeatFluid, kelvin: number, flow: number, inner: number, outer: number): number {
+  const wall =
+    Math.log(outer / inner) / (2 * Math.PI * (WALL_CONDUCTIVITY_BASE + WALL_CONDUCTIVITY_SLOPE * (kelvin - 273.15)))
+  const density = fluid.density(kelvin)
+  const speed = (4 * flow) / (density * Math.PI * inner * inner)
+  if (speed <= SLOW) return wall
+  const viscosity = fluid.viscosity(kelvin)
+  const conductivity = Math.max(fluid.conductivity(kelvin), 1e-4)
+  const reynolds = (density * inner * speed) / viscosity
+  let nusselt = 4.36
+  if (reynolds > LAMINAR) {
+    const prandtl = (fluid.heatCapacity(kelvin) * viscosity) / conductivity
+    const f = (1.82 * Math.log10(reynolds) - 1.64) ** -2 / 8
+    nusselt = (f * (reynolds - 1000) * prandtl) / (1 + 12.7 * Math.sqrt(f) * (prandtl ** 0.6667 - 1))
+  }
+  return wall + 1 / (nusselt * conductivity * Math.PI)
+}
+
+/**
+ * Heat taken up by tubes in series. The loss of each kind and state of receiver is solved at a few absorber
+ * temperatures when an hour is prepared and interpolated (Newton's form) afterwards.
+ */
+export function tubeHeat(tubes: LoopTubes, coldest: number, hottest: number): TubeHeat {
+  const { fluid, lengths, kinds, receivers } = tubes
+  const nodes = Float64Array.from({ length: NODES }, (_, k) => coldest + ((hottest - coldest) * k) / (NODES - 1))
+  const curves = receivers.map((states) => states.map(() => new Float64Array(NODES)))
+  const used = [...new Set(kinds)]
+  let sun: TubeSun = new Float64Array(lengths.length)
+
+  const prepare = (around: Surroundings, tubeSun: TubeSun): void => {
+    sun = tubeSun
+    let mean = 0
+    for (const q of tubeSun) mean += q / tubeSun.length
+    for (const kind of used) {
+      receivers[kind]!.forEach((state, j) => {
+        const glassSun = mean * state.shadowing * state.dirt * state.glassAbsorptance
+        const curve = curves[kind]![j]!
+        for (let k = 0; k < NODES; k++) curve[k] = receiverLoss(state, nodes[k]!, glassSun, around)
+        for (let order = 1; order < NODES; order++)
+          for (let k = NODES - 1; k >= order; k--)
+            curve[k] = (curve[k]! - curve[k - 1]!) / (nodes[k]! - nodes[k - order]!)
+      })
+    }
+  }
+
+  const lossAt = (curve: Float64Array, kelvin: number): number => {
+    let value = curve[NODES - 1]!
+    for (let k = NODES - 2; k >= 0; k--) value = value * (kelvin - nodes[k]!) + curve[k]!
+    return value
+  }
+
+  const heat: ElementHeat = (element, inlet, flow) => {
+    const kind = kinds[element]!
+    const states = receivers[kind]!
+    const length = lengths[element]!
+    const capacityFlow = flow * fluid.heatCapacity(inlet)
+    const [inner, outer] = states[0]!.diameters
+    const resistance = tubeResistance(fluid, inlet, flow, inner, outer)
+    const rise = length / (2 * capacityFlow) + resistance
+    let total = 0
+    for (let j = 0; j < states.length; j++) {
+      const state = states[j]!
+      if (state.share === 0) continue
+      const curve = curves[kind]![j]!
+      const taken =
+        sun[element]! * state.shadowing * state.dirt * state.absorptance * (state.glassIntact ? state.transmittance : 1)
+      let gain = taken - lossAt(curve, inlet)
+      for (let pass = 0; pass < 3; pass++) gain = taken - lossAt(curve, inlet + gain * rise)
+      total += gain * state.share
+    }
+    return total * length
+  }
+  return { prepare, heat }
+}

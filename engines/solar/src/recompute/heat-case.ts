@@ -1,0 +1,192 @@
+import type { HeatFluid } from '../heat/fluids.ts'
+import { LOAD_LIBRARY, loadFromWords, yearOfLoad } from '../heat/loads.ts'
+import { type FieldState, loopResult, stepLoop } from '../heat/loop.ts'
+import type { PlantYear } from '../heat/plant.ts'
+import type { BuiltField } from '../heat/trough.ts'
+import { sizeTanks, type TankDesign } from '../heat/two-tank.ts'
+import { accepted, type Outcome, refused } from '../outcome.ts'
+import { singlePrecision } from '../ssc/sun.ts'
+import { sunTrack } from '../sun/site-year.ts'
+import { monthlySums } from '../weather/check.ts'
+import { wetBulbs } from '../weather/humidity.ts'
+import { MONTH_DAYS, sunInstants, type Weather } from '../weather/types.ts'
+import type { Fields, JsonObject } from './json.ts'
+
+export const KELVIN = 273.15
+const KWH_PER_MMBTU = 293.07107017222
+
+/** Weather as a heat field needs it: kelvin, Pa, degrees. */
+export interface HeatWeather {
+  readonly air: Float64Array
+  readonly dew: Float64Array | null
+  readonly wind: Float64Array
+  readonly pressure: Float64Array
+  readonly beam: Float64Array
+  readonly azimuth: Float64Array
+  readonly zenith: Float64Array
+  readonly site: Weather['site']
+}
+
+export function heatWeather(weather: Weather): HeatWeather {
+  const wet = wetBulbs(weather)
+  const sun = sunTrack(sunInstants(weather), weather.site, weather.pressureMbar, weather.tempAir)
+  return {
+    air: singlePrecision(weather.tempAir).map((t) => t + KELVIN),
+    dew: wet && wet.map((t) => t + KELVIN),
+    wind: singlePrecision(weather.windSpeed),
+    pressure: singlePrecision(weather.pressureMbar).map((p) => p * 100),
+    beam: singlePrecision(weather.dni),
+    azimuth: sun.azimuth,
+    zenith: sun.apparentZenith,
+    site: weather.site,
+  }
+}
+
+/** Load of each hour as a share of design: an hourly series, a named or described day, or a schedule of periods. */
+export function loadOf(inputs: Fields, source: JsonObject, description: string): Outcome<Float64Array> {
+  const mode = inputs.number('is_timestep_load_fractions', 0)
+  if (mode === 1) {
+    const given = source.timestep_load_fractions
+    if (Array.isArray(given) && given.length === 8760) return accepted(Float64Array.from(given as number[]))
+    if (Array.isArray(given) && given.length === 1) return accepted(new Float64Array(8760).fill(given[0] as number))
+    const named = typeof given === 'string' ? LOAD_LIBRARY[given] : undefined
+    const load = loadFromWords(description) ?? named
+    if (load) return accepted(yearOfLoad(load))
+    return refused('missing', 'inputs.timestep_load_fractions', 'neither 8760 shares nor a day known by name or words')
+  }
+  if (mode === 2) {
+    const given = inputs.numbers('timestep_load_abs')
+    const scale = inputs.number('timestep_load_abs_factor', 1) / (inputs.number('q_pb_design') * 1000)
+    if (given.length === 8760) return accepted(Float64Array.from(given, (kw) => kw * scale))
+    return refused('missing', 'inputs.timestep_load_abs', '8760 loads wanted')
+  }
+  const factors = inputs.numbers('f_turb_tou_periods')
+  const weekday = inputs.matrix('weekday_schedule')
+  const weekend = inputs.matrix('weekend_schedule')
+  const load = new Float64Array(8760)
+  let hour = 0
+  let weekDay = 0
+  MONTH_DAYS.forEach((days, month) => {
+    for (let day = 0; day < days; day++) {
+      const schedule = (weekDay >= 5 ? weekend : weekday)[month] ?? []
+      for (let h = 0; h < 24; h++) load[hour++] = factors[(schedule[h] ?? 1) - 1] ?? 1
+      weekDay = (weekDay + 1) % 7
+    }
+  })
+  return accepted(load)
+}
+
+export function tanksOf(inputs: Fields, fluid: HeatFluid, heightName: string): TankDesign | null {
+  const hours = inputs.number('tshours')
+  if (hours <= 0) return null
+  return sizeTanks(fluid, {
+    energy: hours * inputs.number('q_pb_design') * 3.6e9,
+    hot: inputs.number('T_loop_out') + KELVIN,
+    cold: inputs.number('T_loop_in_des') + KELVIN,
+    height: inputs.number(heightName),
+    fixedDiameter: inputs.number('is_h_tank_fixed', 1) === 0 ? inputs.number('d_tank_in') : null,
+    minHeight: inputs.number('h_tank_min'),
+    lossCoefficient: inputs.number('u_tank'),
+    pairs: inputs.number('tank_pairs'),
+    hotHeater: { keeps: inputs.number('hot_tank_Thtr') + KELVIN, power: inputs.number('hot_tank_max_heat') * 1e6 },
+    coldHeater: { keeps: inputs.number('cold_tank_Thtr') + KELVIN, power: inputs.number('cold_tank_max_heat') * 1e6 },
+  })
+}
+
+/** Field at rest under its design sun: pressure drop (bar) and pump power (MW). */
+export function steadyField(
+  built: BuiltField,
+  prepared: () => void,
+  heat: (e: number, t: number, m: number) => number,
+) {
+  const { field } = built
+  prepared()
+  const mean = (field.inletDesign + field.outletDesign) / 2
+  const state: FieldState = { cold: field.inletDesign, hot: mean, out: new Float64Array(field.elements).fill(mean) }
+  const result = loopResult(field.elements)
+  const at = (flow: number): number => {
+    stepLoop(field, state, field.inletDesign, flow, 1e7, 30 + KELVIN, heat, result)
+    return result.outEnd[field.elements - 1]!
+  }
+  let [low, high] = [field.minFlow, field.maxFlow]
+  for (let pass = 0; pass < 40; pass++) {
+    const middle = (low + high) / 2
+    if (at(middle) > field.outletDesign) low = middle
+    else high = middle
+  }
+  const flow = (low + high) / 2
+  at(flow)
+  const watts = built.pump(flow, result.inlet, result.outMean)
+  const density = field.fluid.density((result.inlet[0]! + result.outMean[field.elements - 1]!) / 2)
+  return { flow, pumpMw: watts / 1e6, watts, density, total: flow * field.loops }
+}
+
+const MEGA = 1e-6
+const sum = (values: ArrayLike<number>): number => {
+  let total = 0
+  for (let i = 0; i < values.length; i++) total += values[i]!
+  return total
+}
+
+/** Yearly and monthly outputs every process-heat case shares. */
+export function heatOutputs(year: PlantYear, inputs: Fields, aperture: number, wash: number) {
+  const keep = 1 - inputs.number('adjust_constant', 0) / 100
+  const nameplate = inputs.number('q_pb_design')
+  const heat = (sum(year.toProcess) / 1000) * keep
+  const power = year.pumpField.map(
+    (p, i) => p + year.trackingPower[i]! + year.pumpProcess[i]! + year.tankHeater[i]! + year.freeze[i]!,
+  )
+  const freeze = sum(year.freeze) / 1000
+  const heater = sum(year.tankHeater) / 1000
+  return {
+    annual: {
+      annual_energy: heat,
+      annual_thermal_consumption: freeze + heater,
+      annual_electricity_consumption: (sum(power) / 1000) * keep,
+      annual_total_water_use: (aperture * wash) / 1000,
+      annual_field_freeze_protection: freeze,
+      annual_tes_freeze_protection: heater,
+      capacity_factor: (100 * heat) / (nameplate * 8.76e6),
+      kwh_per_kw: heat / (nameplate * 1000),
+      annual_energy_heat_btu: heat / KWH_PER_MMBTU,
+      nameplate,
+      system_capacity: nameplate * 1000,
+    },
+    monthly: monthlySums(year.toProcess.map((w) => (w / 1000) * keep)),
+    power,
+    keep,
+  }
+}
+
+/** Hourly series under the names of the case files (MW, degC, kg/s, kWe). */
+export function heatSeries(year: PlantYear, weather: Weather, power: Float64Array, keep: number) {
+  const mega = (values: Float64Array): Float64Array => values.map((w) => w * MEGA)
+  const celsius = (values: Float64Array): Float64Array => values.map((k) => k - KELVIN)
+  return {
+    beam: weather.dni,
+    tdry: weather.tempAir,
+    defocus: year.focus,
+    q_dot_rec_abs: mega(year.absorbed),
+    q_dot_piping_loss: mega(year.pipeLoss),
+    e_dot_field_int_energy: mega(year.stored),
+    q_dot_htf_sf_out: mega(year.fieldHeat),
+    q_dot_freeze_prot: mega(year.freeze),
+    rec_time_in_startup: year.startupHours.map((h) => h * 60),
+    m_dot_loop: year.loopFlow,
+    m_dot_field_delivered: year.deliveredFlow,
+    T_field_hot_out: celsius(year.fieldOutlet),
+    W_dot_field_pump: mega(year.pumpField),
+    W_dot_sca_track: mega(year.trackingPower),
+    q_dot_to_heat_sink: mega(year.toProcess),
+    q_dc_tes: mega(year.discharge),
+    q_ch_tes: mega(year.charge),
+    tank_losses: mega(year.tankLoss),
+    q_tes_heater: mega(year.tankHeater),
+    T_tes_hot: celsius(year.hotTank),
+    T_tes_cold: celsius(year.coldTank),
+    mass_tes_hot: year.hotMass,
+    W_dot_parasitic_tot: mega(power),
+    gen_heat: year.toProcess.map((w) => (w / 1000) * keep),
+    balance_residual: mega(year.residual),
+  }
+}

@@ -1,0 +1,32 @@
+import type { Weather } from './types.ts'
+
+/** Relative humidity (%) from air and dew point, degC (Magnus). */
+const humidityOf = (air: number, dew: number): number =>
+  100 * Math.exp((17.625 * dew) / (243.04 + dew) - (17.625 * air) / (243.04 + air))
+
+/** Term of the saturation pressure, kPa. */
+const saturation = (celsius: number): number => Math.exp((21.3 * celsius + 494.41) / (celsius + 273.15))
+
+/** Wet-bulb temperature, degC, from air (degC), relative humidity (%) and pressure (mbar). */
+export function wetBulb(air: number, humidity: number, pressureMbar: number): number {
+  const wanted = (humidity / 100) * saturation(air)
+  const psychrometric = 6.53e-3 * (pressureMbar / 10)
+  let low = -60
+  let high = air + 1
+  for (let pass = 0; pass < 40; pass++) {
+    const middle = (low + high) / 2
+    if (saturation(middle) - wanted - psychrometric * (air - middle) < 0) low = middle
+    else high = middle
+    if (high - low < 0.01) break
+  }
+  return (low + high) / 2
+}
+
+/** Wet-bulb temperature of each row, or null where the file tells nothing of humidity. */
+export function wetBulbs(weather: Weather): Float64Array | null {
+  const { tempAir, tempDew, relativeHumidity, pressureMbar } = weather
+  if (!relativeHumidity && !tempDew) return null
+  return tempAir.map((air, i) =>
+    wetBulb(air, relativeHumidity ? relativeHumidity[i]! : humidityOf(air, tempDew![i]!), pressureMbar[i]!),
+  )
+}
