@@ -195,9 +195,18 @@ function calibrationAnswer(document: unknown, clock: Clock): Answer | Refusal {
   if (!parsed.ok) return parsed.refusal
   const instance = parsed.value
   const calibration = calibrate(instance)
-  const { agreementRaw, agreementCalibrated, indistinguishable, components, closeCalls, closeCallCount, fit } = calibration
+  const { agreementRaw, agreementCalibrated, indistinguishable, components, closeCalls, closeCallCount, fit } =
+    calibration
   const seconds = clock.elapsed()
-  const summary = { agreementRaw, agreementCalibrated, indistinguishable, closeCallCount, components, hyper: fit.hyper, seconds }
+  const summary = {
+    agreementRaw,
+    agreementCalibrated,
+    indistinguishable,
+    closeCallCount,
+    components,
+    hyper: fit.hyper,
+    seconds,
+  }
   const alpha = (a: typeof agreementRaw) =>
     a.alpha === null ? 'unknown' : `${figure(a.alpha)} (95 %: ${figure(a.low!)} to ${figure(a.high!)})`
   return {

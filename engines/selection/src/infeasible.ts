@@ -5,7 +5,7 @@
 
 import type { Quota, SelectionInstance } from './instance.ts'
 import { maximiseInteger } from './lp/branch-and-bound.ts'
-import { createSimplex, type Matrix, type Simplex } from './lp/simplex.ts'
+import { createSimplex, type Matrix, type Simplex } from './lp/state.ts'
 import { groupedSpace, type PanelSpace } from './panel-space.ts'
 
 /** One side of one rule. That k are chosen, each at most once, is never in question. */

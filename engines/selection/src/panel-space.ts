@@ -8,7 +8,7 @@
  */
 
 import type { Applicant, Quota, SelectionInstance } from './instance.ts'
-import { createSimplex, type Matrix, type Simplex } from './lp/simplex.ts'
+import { createSimplex, type Matrix, type Simplex } from './lp/state.ts'
 
 export type PanelRow =
   | { readonly kind: 'quota'; readonly quota: Quota; readonly pool: number }

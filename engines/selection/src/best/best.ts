@@ -2,7 +2,8 @@
 
 import type { SelectionInstance } from '../instance.ts'
 import { type IntegerResult, maximiseInteger } from '../lp/branch-and-bound.ts'
-import { objective, type Simplex, solve } from '../lp/simplex.ts'
+import { objective, solve } from '../lp/simplex.ts'
+import type { Simplex } from '../lp/state.ts'
 import { individualSpace, type PanelSpace, spaceSimplex } from '../panel-space.ts'
 
 export type BestOptions = {

@@ -1,6 +1,6 @@
 /** Inequalities that every valid panel obeys although the quotas alone, read as real numbers, do not say so. */
 
-import type { Matrix } from '../lp/simplex.ts'
+import type { Matrix } from '../lp/state.ts'
 import type { PanelSpace } from '../panel-space.ts'
 
 /** `Σ weights[g] x_g <= bound` for every valid panel. Weights and bound are whole, so the claim can be checked exactly. */

@@ -8,7 +8,8 @@
  */
 
 import { maximiseInteger } from '../lp/branch-and-bound.ts'
-import { createSimplex, type Matrix, objective, type Simplex, solve, withMoreColumns } from '../lp/simplex.ts'
+import { objective, solve } from '../lp/simplex.ts'
+import { createSimplex, type Matrix, type Simplex, withMoreColumns } from '../lp/state.ts'
 import { type PanelSpace, spaceSimplex } from '../panel-space.ts'
 import type { Cut } from './cuts.ts'
 import type { WeightedPanel } from './peel.ts'

@@ -10,7 +10,7 @@
  */
 
 import { maximiseInteger } from '../lp/branch-and-bound.ts'
-import { createSimplex, type Simplex } from '../lp/simplex.ts'
+import { createSimplex, type Simplex } from '../lp/state.ts'
 import { activities } from '../panel-space.ts'
 import type { Polytope } from './cuts.ts'
 
@@ -95,8 +95,7 @@ function peelOne(peeling: Peeling, attempt: number, outOfTime: () => boolean): b
 
 function keepSpare({ simplex, spare, residual }: Peeling, average: number): void {
   const row = residual.length + spare
-  if (simplex.lower[row]! < simplex.upper[row]!)
-    simplex.lower[row] = Math.min(simplex.upper[row]!, average - 1e-7)
+  if (simplex.lower[row]! < simplex.upper[row]!) simplex.lower[row] = Math.min(simplex.upper[row]!, average - 1e-7)
 }
 
 /** Takes panels back off the mixture, last first, until `mass` is open again. */

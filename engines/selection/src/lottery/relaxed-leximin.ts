@@ -10,7 +10,8 @@
  * proof). The levels are an upper bound, in the leximin order, on every lottery over valid panels.
  */
 
-import { createSimplex, type Matrix, type Simplex, solve } from '../lp/simplex.ts'
+import { solve } from '../lp/simplex.ts'
+import { createSimplex, type Matrix, type Simplex } from '../lp/state.ts'
 import type { Polytope } from './cuts.ts'
 
 export type StageProof = {

@@ -4,7 +4,8 @@
  * "how many from this region" before "who": that is what keeps the trees of quota tables small.
  */
 
-import { objective, type Simplex, solve } from './simplex.ts'
+import { objective, solve } from './simplex.ts'
+import type { Simplex } from './state.ts'
 
 export type IntegerOptions = {
   /** Only solutions worth more than this are wanted. */
