@@ -160,7 +160,7 @@ export function heatFluid(code: number, table: readonly (readonly number[])[]): 
   )
 }
 
-const MEAN_POINTS = 4
+const MEAN_POINTS = 6
 
 /** Heat capacity averaged between two temperatures, J/(kg K). */
 export function meanHeatCapacity(fluid: HeatFluid, from: number, to: number): number {

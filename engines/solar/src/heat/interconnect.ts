@@ -13,25 +13,79 @@ export interface ConnectionPiece {
 export type Connection = readonly ConnectionPiece[]
 
 const WALL_SHARE = 0.0194
-const ABSENT = -1
 
-/** Connections from the tables of a case: loss coefficients, diameters, lengths and kinds, -1 where there is no piece. */
-export function connections(
-  resistances: readonly (readonly number[])[],
-  diameters: readonly (readonly number[])[],
-  lengths: readonly (readonly number[])[],
-  kinds: readonly (readonly number[])[],
-): Connection[] {
-  return resistances.map((row, i) => {
-    const end = row.indexOf(ABSENT)
-    return row.slice(0, end < 0 ? row.length : end).map((resistance, j) => ({
-      kind: (['fitting', 'pipe', 'flex-hose'] as const)[kinds[i]![j]!] ?? 'fitting',
-      resistance,
-      diameter: diameters[i]![j]!,
-      length: lengths[i]![j]!,
-    }))
-  })
-}
+type Row = readonly (readonly [kind: 0 | 1 | 2, resistance: number, diameter: number, length: number])[]
+
+const WIDE = 0.085
+const NARROW = 0.0635
+
+/** From header to loop and back. */
+const HEADER_JOINT: Row = [
+  [0, 0.9, WIDE, 0],
+  [1, 0, NARROW, 0],
+  [0, 0.19, WIDE, 0],
+  [1, 0, NARROW, 0],
+  [0, 0.9, WIDE, 0],
+]
+
+const BEFORE_FIRST: Row = [
+  [1, 0, WIDE, 0],
+  [0, 0.6, WIDE, 0],
+  [0, 0.05, WIDE, 0],
+  [2, 0, NARROW, 1],
+  [0, 0.6, NARROW, 0],
+  [1, 0, NARROW, 0],
+  [0, 0.6, NARROW, 0],
+  [2, 0, NARROW, 1],
+  [0, 0.42, NARROW, 0],
+  [2, 0, NARROW, 1],
+  [0, 0.15, WIDE, 0],
+]
+
+const BETWEEN: Row = [
+  [0, 0.05, WIDE, 0],
+  [2, 0, NARROW, 1],
+  [0, 0.42, NARROW, 0],
+  [2, 0, NARROW, 1],
+  [0, 0.6, NARROW, 0],
+  [1, 0, NARROW, 0],
+  [0, 0.6, NARROW, 0],
+  [2, 0, NARROW, 1],
+  [0, 0.42, NARROW, 0],
+  [2, 0, NARROW, 1],
+  [0, 0.15, WIDE, 0],
+]
+
+const AFTER_LAST: Row = [
+  [0, 0.05, WIDE, 0],
+  [2, 0, NARROW, 1],
+  [0, 0.42, NARROW, 0],
+  [2, 0, NARROW, 1],
+  [0, 0.6, NARROW, 0],
+  [1, 0, NARROW, 0],
+  [0, 0.6, NARROW, 0],
+  [2, 0, NARROW, 1],
+  [0, 0.15, WIDE, 0],
+  [0, 0.6, WIDE, 0],
+  [1, 0, WIDE, 0],
+]
+
+const asConnection = (row: Row): Connection =>
+  row.map(([kind, resistance, diameter, length]) => ({
+    kind: (['fitting', 'pipe', 'flex-hose'] as const)[kind],
+    resistance,
+    diameter,
+    length,
+  }))
+
+/** The connections of a loop of collectors, from header to header: the usual hoses, joints and pipes. */
+export const loopConnections = (collectors: number): Connection[] => [
+  asConnection(HEADER_JOINT),
+  asConnection(BEFORE_FIRST),
+  ...Array.from({ length: collectors - 1 }, () => asConnection(BETWEEN)),
+  asConnection(AFTER_LAST),
+  asConnection(HEADER_JOINT),
+]
 
 /** W/K a connection loses to the air, for a loss coefficient of its outer surface (W/(m2 K)). */
 export const connectionConductance = (connection: Connection, coefficient: number): number =>

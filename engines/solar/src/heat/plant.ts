@@ -210,6 +210,24 @@ export function runPlant<Light extends StepLight>(plant: HeatPlant<Light>): Plan
     return flow * field.loops * capacity * (inlet - state.hot)
   }
 
+  const trial: FieldState = { cold: 0, hot: 0, out: new Float64Array(field.elements) }
+
+  /** Seconds of recirculation at a flow until the start-up temperature, at most those given; nothing is booked. */
+  const startupTime = (row: number, seconds: number, flow: number): number => {
+    trial.cold = state.cold
+    trial.hot = state.hot
+    trial.out.set(state.out)
+    let used = 0
+    while (used < seconds - 1e-6) {
+      const step = Math.min(RECIRCULATION, seconds - used)
+      stepLoop(field, trial, trial.hot, flow, step, plant.air[row]!, plant.heat, result)
+      acceptStep(trial, result)
+      used += step
+      if (result.hotEnd > field.startup) break
+    }
+    return used
+  }
+
   /** Recirculates for a while in steps; stops early when the start-up temperature is reached. Returns seconds used. */
   const recirculate = (row: number, seconds: number, flow: number, light: Light | null, starting: boolean): number => {
     let used = 0
@@ -341,19 +359,26 @@ export function runPlant<Light extends StepLight>(plant: HeatPlant<Light>): Plan
     let left = HOUR
     const sunny = plant.beam[row]! > LEAST_BEAM
     year.focus[row] = 1
-    if (mode !== 'on' && sunny) {
-      const light = plant.light(row, end, 1)
+    while (mode !== 'on' && sunny && left >= 1) {
+      // How long it would take in the light of all that is left of the hour, then run for that long in its own light.
+      const begun = HOUR - left
+      let light = plant.light(row, end, left / HOUR)
       plant.prepare(row, light)
-      const flow = plant.startFlow(light, row, state.out[field.elements - 1]!)
-      const used = recirculate(row, left, flow, light, true)
-      year.startupHours[row] = used / HOUR
+      const lastOutlet = state.out[field.elements - 1]!
+      let flow = plant.startFlow(light, row, lastOutlet)
+      const needed = startupTime(row, left, flow)
+      if (needed < left) {
+        light = plant.light(row, row + (begun + needed) / HOUR, needed / HOUR)
+        plant.prepare(row, light)
+        flow = plant.startFlow(light, row, lastOutlet)
+      }
+      const used = recirculate(row, needed, flow, light, true)
+      year.startupHours[row]! += used / HOUR
       withoutField(row, used)
       left -= used
       mode = state.hot > field.startup ? 'on' : 'startup'
-      if (mode === 'on' && left < 1) year.focus[row] = 1
-    } else if (mode !== 'on') {
-      mode = 'off'
     }
+    if (mode !== 'on' && !sunny) mode = 'off'
     if (left >= 1) {
       let ran = false
       if (mode === 'on') {

@@ -126,7 +126,8 @@ function designOf(field: TroughField): Outcome<FieldDesign> {
   const loops = Math.ceil(wanted / aperture)
   if (!(loops > 0)) return refused('out-of-range', 'size', 'the field has no loop')
   const totalAperture = loops * aperture
-  const capacity = meanHeatCapacity(field.fluid, field.inletDesign, field.outletDesign)
+  // The published design takes its heat capacity at degrees Celsius read as kelvin, and so its flow.
+  const capacity = meanHeatCapacity(field.fluid, field.inletDesign - 273.15, field.outletDesign - 273.15)
   const rise = field.outletDesign - field.inletDesign
   const unbounded = (totalAperture * field.designIrradiance * optical - loss * loops) / (capacity * rise)
   const { relative, min, max } = field.flowLimits

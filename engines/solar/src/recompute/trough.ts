@@ -1,6 +1,6 @@
 import { heatFluid } from '../heat/fluids.ts'
 import { annulusGas } from '../heat/gases.ts'
-import { connections } from '../heat/interconnect.ts'
+import { loopConnections } from '../heat/interconnect.ts'
 import { type HeatPlant, runPlant } from '../heat/plant.ts'
 import type { Surroundings } from '../heat/receiver.ts'
 import { skyTemperature } from '../heat/sun-track.ts'
@@ -69,12 +69,7 @@ function fieldOf(inputs: Fields): Outcome<TroughField> {
     })),
     receivers: inputs.matrix('HCE_FieldFrac').map((_, row) => receiverOf(inputs, row)),
     loop,
-    connections: connections(
-      inputs.matrix('K_cpnt'),
-      inputs.matrix('D_cpnt'),
-      inputs.matrix('L_cpnt'),
-      inputs.matrix('Type_cpnt'),
-    ),
+    connections: loopConnections(loop.length),
     designIrradiance: inputs.number('I_bn_des'),
     inletDesign: inlet + KELVIN,
     outletDesign: outlet + KELVIN,
