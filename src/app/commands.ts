@@ -1,14 +1,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { type Evidence, atDay, evidenceOf, valuesOf } from '../core/figure.ts'
+import { atDay, evidenceOf, valuesOf } from '../core/figure.ts'
 import { exportDossier } from '../core/export.ts'
 import type { Problem } from '../core/sheet.ts'
 import { officeActor } from '../core/permission.ts'
-import { findCluster, listClusters, type Profile, profileOf } from '../modules/directory/index.ts'
+import type { Profile } from '../core/page.ts'
+import { bilanJson, evidenceCsv, evidenceJsonText } from '../modules/bilan/index.ts'
+import { findCluster, listClusters, profileOf } from '../modules/directory/index.ts'
 import { parseDay } from '../platform/day.ts'
 import { writeCsv } from '../platform/files/csv.ts'
 import type { Scope, Store } from '../platform/store/store.ts'
-import { figureNamed, figures, sheets } from './modules.ts'
+import { figures, figuresByName, sheets } from './modules.ts'
 import { importInto } from './import-dossier.ts'
 
 /** What a command may use of the place it was typed in, which may be another process than the one that answers. */
@@ -167,59 +169,25 @@ function runBilan(context: Context): Promise<number> {
   const format = context.options.format ?? 'json'
   if (format !== 'json') return Promise.resolve(misuse(context.terminal, `no format «${format}»`, 'formats: json'))
   return inCluster(context, async (scope, profile) => {
-    const values = await valuesOf(scope, figures, atDay(profile.asOf, profile.zone))
-    context.terminal.out(`${JSON.stringify(bilanJson(profile, values), null, 1)}\n`)
+    const at = atDay(profile.asOf, profile.zone)
+    const values = await valuesOf(scope, figures, at)
+    context.terminal.out(`${JSON.stringify(bilanJson({ profile, figures: figuresByName }, at, values), null, 1)}\n`)
     return done
   })
-}
-
-/** The figures of the year as one object: each number, and each split under `name/split`. */
-export function bilanJson({ name, asOf }: Profile, values: Awaited<ReturnType<typeof valuesOf>>) {
-  const entries = [...values].flatMap(([figure, { value, splits }]) => [
-    [figure, value] as const,
-    ...Object.entries(splits).map(([split, parts]) => [`${figure}/${split}`, parts] as const),
-  ])
-  return { cluster: name, year: Number(asOf.slice(0, 4)), as_of: asOf, figures: Object.fromEntries(entries) }
 }
 
 function runEvidence(context: Context): Promise<number> {
   const { terminal, words, options } = context
   const format = options.format ?? 'json'
-  const figure = figureNamed(words[0] ?? '')
+  const figure = figuresByName.get(words[0] ?? '')
   if (!figure) return Promise.resolve(misuse(terminal, `no figure is called «${words[0] ?? ''}»`, `known: ${figures.map(({ name }) => name).join(', ')}`))
   if (format !== 'json' && format !== 'csv') return Promise.resolve(misuse(terminal, `no format «${format}»`, 'formats: json, csv'))
   return inCluster(context, async (scope, { asOf, zone }) => {
     const lines = await evidenceOf(scope, figure, atDay(asOf, zone))
-    const isMoney = figure.unit === 'MAD'
-    terminal.out(format === 'json' ? `${JSON.stringify(lines.map((line) => evidenceJson(line, isMoney)), null, 1)}\n` : writeCsv(evidenceRows(lines, isMoney)))
+    terminal.out(format === 'json' ? evidenceJsonText(figure, lines) : evidenceCsv(figure, lines))
     return done
   })
 }
-
-export const evidenceJson = ({ record, records, label, day, quantity, parts, source }: Evidence, isMoney: boolean) => ({
-  record,
-  ...(records > 1 ? { records } : {}),
-  label,
-  day,
-  [isMoney ? 'amount' : 'count']: quantity,
-  ...parts,
-  source: source && { file: source.file, sheet: source.sheet, row: source.row },
-})
-
-export const evidenceRows = (lines: Evidence[], isMoney: boolean): string[][] => [
-  ['kind', 'id', 'label', 'day', isMoney ? 'amount' : 'count', ...Object.keys(lines[0]?.parts ?? {}), 'file', 'sheet', 'row'],
-  ...lines.map(({ record, label, day, quantity, parts, source }) => [
-    record.kind,
-    record.id,
-    label,
-    day ?? '',
-    String(quantity),
-    ...Object.values(parts),
-    source?.file ?? '',
-    source?.sheet ?? '',
-    source ? String(source.row) : '',
-  ]),
-]
 
 async function runClusters({ store, terminal }: Context): Promise<number> {
   const known = await listClusters(store)

@@ -1,5 +1,6 @@
 import type { Module } from '../core/module.ts'
 import { accounts } from '../modules/accounts/index.ts'
+import { bilan } from '../modules/bilan/index.ts'
 import { calls } from '../modules/calls/index.ts'
 import { directory } from '../modules/directory/index.ts'
 import { events } from '../modules/events/index.ts'
@@ -15,8 +16,8 @@ import { programmes } from '../modules/programmes/index.ts'
 import { training } from '../modules/training/index.ts'
 
 /** The house in order: a module knows those above it and nothing of those below. */
-export const modules: Module[] = [directory, members, programmes, partners, funding, governance, accounts, label, calls, journeys, training, events, pilots, press]
+export const modules: Module[] = [directory, members, programmes, partners, funding, governance, accounts, label, calls, journeys, training, events, pilots, press, bilan]
 
 export const sheets = modules.flatMap(({ sheets }) => sheets)
 export const figures = modules.flatMap(({ figures }) => figures)
-export const figureNamed = (name: string) => figures.find((figure) => figure.name === name)
+export const figuresByName = new Map(figures.map((figure) => [figure.name, figure]))

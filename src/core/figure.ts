@@ -19,6 +19,8 @@ export type Figure = {
   fold: Fold
   /** The name of each split and the column of the evidence it splits by. */
   splits: Record<string, string>
+  /** Further columns its rows may be narrowed to, a programme above all; they are no part of the published figures. */
+  by: string[]
   /** The labels of its rows are names of private persons. */
   personal: boolean
   /** Definitions by the day from which each holds, oldest first. A figure of a past year keeps that year's definition. */
@@ -27,7 +29,8 @@ export type Figure = {
 
 export type Fold = 'count' | 'distinct' | 'sum' | 'mean'
 
-type Declared = Omit<Figure, 'splits' | 'personal' | 'versions'> & {
+type Declared = Omit<Figure, 'splits' | 'by' | 'personal' | 'versions'> & {
+  by?: string[]
   splits?: string[] | Record<string, string>
   personal?: true
   evidence: (scope: Scope, at: At) => Fragment
@@ -35,9 +38,10 @@ type Declared = Omit<Figure, 'splits' | 'personal' | 'versions'> & {
 
 const firstDefinitions = '2014-01-01'
 
-export const figure = ({ evidence, splits = {}, personal, ...declared }: Declared): Figure => ({
+export const figure = ({ evidence, splits = {}, by = [], personal, ...declared }: Declared): Figure => ({
   ...declared,
   splits: Array.isArray(splits) ? Object.fromEntries(splits.map((split) => [split, split])) : splits,
+  by,
   personal: personal ?? false,
   versions: [{ since: firstDefinitions, evidence }],
 })
@@ -62,7 +66,7 @@ export async function valueOf(scope: Scope, figure: Figure, at: At): Promise<Val
   const { sql } = scope
   const evidence = definitionAt(figure, at.asOf).evidence(scope, at)
   const fold = sql.unsafe(`${folds[figure.fold]} as value`) as unknown as Fragment
-  const splits = Object.entries(figure.splits)
+  const splits = [...Object.entries(figure.splits), ...figure.by.map((column) => [column, column] as const)]
   if (splits.length === 0) {
     const [row] = await sql`select ${fold} from (${evidence}) e`
     return { value: asNumber(row!.value), splits: {} }
@@ -89,6 +93,9 @@ export async function valuesOf(scope: Scope, figures: Figure[], at: At): Promise
 /** What a split calls the rows that do not say. */
 export const unstated = '(non renseigné)'
 
+/** The published splits of a value: those every reader of the figure gets. */
+export const publishedSplits = ({ splits }: Figure, value: Value): [string, Record<string, number>][] => Object.keys(splits).map((split) => [split, value.splits[split] ?? {}])
+
 const asNumber = (value: unknown): number | null => (value === null || value === undefined ? null : Number(value))
 
 export type Evidence = {
@@ -114,14 +121,14 @@ export async function evidenceOf(scope: Scope, figure: Figure, at: At): Promise<
   return [...units.values()].map((own) => ({ ...lineOf(figure, own[0]!), records: own.length, quantity: 1 }))
 }
 
-function lineOf({ fold, splits }: Figure, row: Record<string, unknown>): Evidence {
+function lineOf({ fold, splits, by }: Figure, row: Record<string, unknown>): Evidence {
   return {
     record: { kind: row.kind as string, id: row.id as string },
     records: 1,
     label: row.label as string,
     day: row.day as Day | null,
     quantity: fold === 'count' || fold === 'distinct' ? 1 : Number(row.quantity),
-    parts: Object.fromEntries(Object.entries(splits).map(([split, column]) => [split, String(row[column] ?? unstated)])),
+    parts: Object.fromEntries([...Object.entries(splits), ...by.map((column) => [column, column] as const)].map(([split, column]) => [split, String(row[column] ?? unstated)])),
     source: row.file ? { id: row.source_id as string, file: row.file as string, sheet: row.sheet as string, row: row.source_row as number } : null,
   }
 }

@@ -3,8 +3,9 @@ import type { Scope } from '../../platform/store/store.ts'
 
 const applications = ({ sql, cluster }: Scope) => sql`
   select 'application' as kind, a.id, a.reference || ' · ' || a.candidate as label, a.filed as day,
-    coalesce(a.candidate_person_id, a.candidate_organisation_id)::text as unit, a.region, a.sex, a.source_id, a.source_row
+    coalesce(a.candidate_person_id, a.candidate_organisation_id)::text as unit, a.region, a.sex, g.code as programme, a.source_id, a.source_row
   from application a join call c on c.cluster_id = ${cluster} and c.id = a.call_id
+    left join programme g on g.cluster_id = ${cluster} and g.id = c.programme_id
   where a.cluster_id = ${cluster}`
 
 const filed = ({ sql }: Scope, { from, asOf }: At) => sql`a.filed between ${from} and ${asOf}`
@@ -16,14 +17,17 @@ export const figures = [
     name: 'calls.opened',
     unit: 'call',
     fold: 'count',
+    by: ['programme'],
     evidence: ({ sql, cluster }, { from, asOf }) => sql`
-      select 'call' as kind, c.id, c.title as label, c.opens as day, c.source_id, c.source_row
-      from call c where c.cluster_id = ${cluster} and c.opens between ${from} and ${asOf}`,
+      select 'call' as kind, c.id, c.title as label, c.opens as day, g.code as programme, c.source_id, c.source_row
+      from call c left join programme g on g.cluster_id = ${cluster} and g.id = c.programme_id
+      where c.cluster_id = ${cluster} and c.opens between ${from} and ${asOf}`,
   }),
   figure({
     name: 'applications.received',
     unit: 'application',
     fold: 'count',
+    by: ['programme'],
     personal: true,
     evidence: (scope, at) => scope.sql`${applications(scope)} and ${filed(scope, at)}`,
   }),
@@ -31,6 +35,7 @@ export const figures = [
     name: 'applications.admissible',
     unit: 'application',
     fold: 'count',
+    by: ['programme'],
     personal: true,
     evidence: (scope, at) => scope.sql`${applications(scope)} and ${filed(scope, at)} and a.complete and (c.closes is null or a.filed <= c.closes)`,
   }),
@@ -38,6 +43,7 @@ export const figures = [
     name: 'applications.selected',
     unit: 'application',
     fold: 'count',
+    by: ['programme'],
     personal: true,
     evidence: (scope, at) => scope.sql`${applications(scope)} and ${selected(scope, at)}`,
   }),
@@ -47,6 +53,7 @@ export const figures = [
     fold: 'distinct',
     personal: true,
     splits: ['region', 'sex'],
+    by: ['programme'],
     evidence: (scope, at) => scope.sql`${applications(scope)} and a.nature = 'personne' and ${selected(scope, at)}`,
   }),
 ]

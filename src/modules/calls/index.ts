@@ -2,5 +2,6 @@
 import type { Module } from '../../core/module.ts'
 import { figures } from './figures.ts'
 import { sheets } from './sheets.ts'
+import { texts } from './texts.ts'
 
-export const calls: Module = { name: 'calls', sheets, figures, views: [] }
+export const calls: Module = { name: 'calls', sheets, figures, texts, views: [], pages: [] }

@@ -1,4 +1,5 @@
-import { parseDay, type Day } from '../../platform/day.ts'
+import type { Profile } from '../../core/page.ts'
+import { type Day, parseDay } from '../../platform/day.ts'
 import type { Scope, Store } from '../../platform/store/store.ts'
 
 export type Cluster = { id: string; slug: string }
@@ -8,9 +9,6 @@ export const findCluster = (store: Store, slug: string): Promise<Cluster | null>
 
 export const listClusters = (store: Store): Promise<Cluster[]> =>
   store.open(async (sql) => [...(await sql`select id, slug from cluster order by slug`)] as Cluster[])
-
-/** What a cluster says of itself, with what holds where it says nothing. */
-export type Profile = { slug: string; name: string; city: string | null; legalForm: string | null; currency: string; year: number; asOf: Day; zone: string }
 
 export const defaultZone = 'Africa/Casablanca'
 

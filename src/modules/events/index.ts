@@ -2,5 +2,10 @@
 import type { Module } from '../../core/module.ts'
 import { figures } from './figures.ts'
 import { sheets } from './sheets.ts'
+import { texts } from './texts.ts'
+import { views } from './views.ts'
+import { pages } from './web/pages.ts'
 
-export const events: Module = { name: 'events', sheets, figures, views: [] }
+export const events: Module = { name: 'events', sheets, figures, texts, views, pages }
+
+export { agenda, type EventRow } from './views.ts'

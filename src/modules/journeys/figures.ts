@@ -9,8 +9,9 @@ const enrolled = ({ sql, cluster }: Scope, { asOf }: At) => sql`
 const acts = (scope: Scope, at: At): Fragment => {
   const { sql, cluster } = scope
   return sql`
-    select 'support_act' as kind, s.id, o.name || coalesce(' · ' || s.kind, '') as label, s.day, s.hours as quantity, s.beneficiary_organisation_id::text as unit, s.source_id, s.source_row
+    select 'support_act' as kind, s.id, o.name || coalesce(' · ' || s.kind, '') as label, s.day, s.hours as quantity, s.beneficiary_organisation_id::text as unit, g.code as programme, s.source_id, s.source_row
     from support_act s join organisation o on o.cluster_id = ${cluster} and o.id = s.beneficiary_organisation_id
+      left join programme g on g.cluster_id = ${cluster} and g.id = s.programme_id
     where s.cluster_id = ${cluster} and s.day between ${at.from} and ${at.asOf} and s.beneficiary_organisation_id in (${enrolled(scope, at)})`
 }
 
@@ -18,8 +19,9 @@ const acts = (scope: Scope, at: At): Fragment => {
 const aids = (scope: Scope, at: At): Fragment => {
   const { sql, cluster } = scope
   return sql`
-    select 'aid' as kind, a.id, a.reference || ' · ' || o.name as label, coalesce(a.paid, a.awarded) as day, a.amount as quantity, a.beneficiary_organisation_id::text as unit, a.source_id, a.source_row
+    select 'aid' as kind, a.id, a.reference || ' · ' || o.name as label, coalesce(a.paid, a.awarded) as day, a.amount as quantity, a.beneficiary_organisation_id::text as unit, g.code as programme, a.source_id, a.source_row
     from aid a join organisation o on o.cluster_id = ${cluster} and o.id = a.beneficiary_organisation_id
+      left join programme g on g.cluster_id = ${cluster} and g.id = a.programme_id
     where a.cluster_id = ${cluster} and (o.nature = 'Startup' or a.beneficiary_organisation_id in (${enrolled(scope, at)}))`
 }
 
@@ -27,14 +29,14 @@ const aids = (scope: Scope, at: At): Fragment => {
 const paid = (scope: Scope, at: At) => scope.sql`${aids(scope, at)} and a.paid between ${at.from} and ${at.asOf} and a.voucher is not null`
 
 export const figures = [
-  figure({ name: 'startups.accompanied', unit: 'startup', fold: 'distinct', evidence: acts }),
-  figure({ name: 'startups.hours', unit: 'hour', fold: 'sum', evidence: acts }),
-  figure({ name: 'startups.funded', unit: 'startup', fold: 'distinct', evidence: paid }),
-  figure({ name: 'startups.grants_paid', unit: 'MAD', fold: 'sum', evidence: paid }),
+  figure({ name: 'startups.accompanied', unit: 'startup', fold: 'distinct', by: ['programme'], evidence: acts }),
+  figure({ name: 'startups.hours', unit: 'hour', fold: 'sum', by: ['programme'], evidence: acts }),
+  figure({ name: 'startups.funded', unit: 'startup', fold: 'distinct', by: ['programme'], evidence: paid }),
+  figure({ name: 'startups.grants_paid', unit: 'MAD', fold: 'sum', by: ['programme'], evidence: paid }),
   figure({
     name: 'startups.grants_awarded',
     unit: 'MAD',
-    fold: 'sum',
+    fold: 'sum', by: ['programme'],
     evidence: (scope, at) => scope.sql`${aids(scope, at)} and a.awarded between ${at.from} and ${at.asOf}`,
   }),
 ]

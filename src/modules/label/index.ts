@@ -2,5 +2,8 @@
 import type { Module } from '../../core/module.ts'
 import { figures } from './figures.ts'
 import { sheets } from './sheets.ts'
+import { texts } from './texts.ts'
+import { views } from './views.ts'
+import { pages } from './web/pages.ts'
 
-export const label: Module = { name: 'label', sheets, figures, views: [] }
+export const label: Module = { name: 'label', sheets, figures, texts, views, pages }

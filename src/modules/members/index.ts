@@ -2,5 +2,8 @@
 import type { Module } from '../../core/module.ts'
 import { figures } from './figures.ts'
 import { sheets } from './sheets.ts'
+import { texts } from './texts.ts'
+import { views } from './views.ts'
+import { pages } from './web/pages.ts'
 
-export const members: Module = { name: 'members', sheets, figures, views: [] }
+export const members: Module = { name: 'members', sheets, figures, texts, views, pages }

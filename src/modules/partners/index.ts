@@ -2,5 +2,9 @@
 import type { Module } from '../../core/module.ts'
 import { figures } from './figures.ts'
 import { sheets } from './sheets.ts'
+import { texts } from './texts.ts'
+import { views } from './views.ts'
 
-export const partners: Module = { name: 'partners', sheets, figures, views: [] }
+export const partners: Module = { name: 'partners', sheets, figures, texts, views, pages: [] }
+
+export { agreementList } from './views.ts'

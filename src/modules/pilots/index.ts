@@ -2,5 +2,10 @@
 import type { Module } from '../../core/module.ts'
 import { figures } from './figures.ts'
 import { sheets } from './sheets.ts'
+import { texts } from './texts.ts'
+import { views } from './views.ts'
+import { pages } from './web/pages.ts'
 
-export const pilots: Module = { name: 'pilots', sheets, figures, views: [] }
+export const pilots: Module = { name: 'pilots', sheets, figures, texts, views, pages }
+
+export { daysOf, type PilotDay, pilotList, type PilotRow } from './views.ts'

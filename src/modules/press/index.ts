@@ -1,5 +1,10 @@
 /** Owns what the press wrote. */
 import type { Module } from '../../core/module.ts'
 import { sheets } from './sheets.ts'
+import { texts } from './texts.ts'
+import { views } from './views.ts'
+import { pages } from './web/pages.ts'
 
-export const press: Module = { name: 'press', sheets, figures: [], views: [] }
+export const press: Module = { name: 'press', sheets, figures: [], texts, views, pages }
+
+export { type Article, articles } from './views.ts'

@@ -2,5 +2,10 @@
 import type { Module } from '../../core/module.ts'
 import { figures } from './figures.ts'
 import { sheets } from './sheets.ts'
+import { texts } from './texts.ts'
+import { views } from './views.ts'
+import { pages } from './web/pages.ts'
 
-export const programmes: Module = { name: 'programmes', sheets, figures, views: [] }
+export const programmes: Module = { name: 'programmes', sheets, figures, texts, views, pages }
+
+export { programmeList } from './views.ts'

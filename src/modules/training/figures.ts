@@ -5,6 +5,7 @@ import type { Scope } from '../../platform/store/store.ts'
 const attended = ({ sql, cluster }: Scope, { from, asOf }: At) => sql`
   from trainee p
     join training t on t.cluster_id = ${cluster} and t.id = p.training_id
+    left join programme g on g.cluster_id = ${cluster} and g.id = t.programme_id
     join person n on n.cluster_id = ${cluster} and n.id = p.person_id
     left join organisation o on o.cluster_id = ${cluster} and o.id = p.organisation_id
   where p.cluster_id = ${cluster} and t.started between ${from} and ${asOf} and p.half_days > 0`
@@ -19,33 +20,38 @@ export const figures = [
     name: 'trainings.sessions',
     unit: 'session',
     fold: 'count',
+    by: ['programme'],
     evidence: ({ sql, cluster }, { from, asOf }) => sql`
-      select 'training' as kind, t.id, t.code || ' · ' || t.title as label, t.started as day, t.source_id, t.source_row
-      from training t where t.cluster_id = ${cluster} and t.started between ${from} and ${asOf}`,
+      select 'training' as kind, t.id, t.code || ' · ' || t.title as label, t.started as day, g.code as programme, t.source_id, t.source_row
+      from training t left join programme g on g.cluster_id = ${cluster} and g.id = t.programme_id
+      where t.cluster_id = ${cluster} and t.started between ${from} and ${asOf}`,
   }),
   figure({
     name: 'trainings.people',
     unit: 'person',
     fold: 'distinct',
+    by: ['programme'],
     personal: true,
     evidence: (scope, at) => scope.sql`
-      select 'trainee' as kind, p.id, n.name as label, t.started as day, p.person_id::text as unit, p.source_id, p.source_row ${attended(scope, at)}`,
+      select 'trainee' as kind, p.id, n.name as label, t.started as day, g.code as programme, p.person_id::text as unit, p.source_id, p.source_row ${attended(scope, at)}`,
   }),
   figure({
     name: 'trainings.organisations',
     unit: 'organisation',
     fold: 'distinct',
+    by: ['programme'],
     evidence: (scope, at) => scope.sql`
-      select 'trainee' as kind, p.id, o.name as label, t.started as day, p.organisation_id::text as unit, p.source_id, p.source_row
+      select 'trainee' as kind, p.id, o.name as label, t.started as day, g.code as programme, p.organisation_id::text as unit, p.source_id, p.source_row
       ${attended(scope, at)} and p.organisation_id is not null`,
   }),
   figure({
     name: 'trainings.person_hours',
     unit: 'hour',
     fold: 'sum',
+    by: ['programme'],
     personal: true,
     evidence: (scope, at) => scope.sql`
-      select 'trainee' as kind, p.id, t.code || ' · ' || n.name as label, t.started as day, p.half_days * t.half_day_hours as quantity, p.source_id, p.source_row
+      select 'trainee' as kind, p.id, t.code || ' · ' || n.name as label, t.started as day, g.code as programme, p.half_days * t.half_day_hours as quantity, p.source_id, p.source_row
       ${attended(scope, at)}`,
   }),
   figure({ name: 'licences.seats', unit: 'seat', fold: 'sum', evidence: running }),

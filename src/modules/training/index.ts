@@ -2,5 +2,6 @@
 import type { Module } from '../../core/module.ts'
 import { figures } from './figures.ts'
 import { sheets } from './sheets.ts'
+import { texts } from './texts.ts'
 
-export const training: Module = { name: 'training', sheets, figures, views: [] }
+export const training: Module = { name: 'training', sheets, figures, texts, views: [], pages: [] }

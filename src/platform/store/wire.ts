@@ -68,7 +68,6 @@ class Wire extends Duplex {
       }
       if (this.#started && this.#rest[whole] === terminate) {
         this.#rest = this.#rest.subarray(0, whole)
-        this.push(null)
         break
       }
       this.#started = true
@@ -82,11 +81,14 @@ class Wire extends Duplex {
   }
 
   override _final(done: () => void): void {
-    this.push(null)
     done()
+    this.destroy()
   }
 
   // The driver treats every stream as a network socket.
+  get readyState(): string {
+    return this.writable ? 'open' : 'closed'
+  }
   setKeepAlive(): this {
     return this
   }

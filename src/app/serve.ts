@@ -1,0 +1,48 @@
+import { join } from 'node:path'
+import { serve as listen } from '@hono/node-server'
+import pino from 'pino'
+import { officeActor } from '../core/permission.ts'
+import { findCluster } from '../modules/directory/index.ts'
+import type { Lock } from '../platform/store/lock.ts'
+import type { Store } from '../platform/store/store.ts'
+import type { Config } from './config.ts'
+import { importInto } from './import-dossier.ts'
+import { openCommandDoor } from './remote.ts'
+import { makeServer } from './server.ts'
+
+const demo = { slug: 'cluster-solaire', folder: 'demo/cluster-solaire-2019' }
+
+/** Serves the site until told to stop, and takes the commands typed meanwhile. Gives the exit code. */
+export async function serve(config: Config, store: Store, lock: Lock | null): Promise<number> {
+  const log = pino({ level: 'info', base: null }, pino.destination({ dest: 2, sync: false }))
+  if (config.withDemo) await plantDemo(config, store)
+  const app = makeServer({ store, root: config.root, origin: config.origin, log, now: () => new Date() })
+  const opened = await new Promise<{ close(done: () => void): void; port: number } | Error>((resolve) => {
+    const server = listen({ fetch: app.fetch, port: config.port, hostname: config.host }, ({ port }) => resolve({ close: (done) => server.close(() => done()), port }))
+    server.on('error', resolve)
+  })
+  if (opened instanceof Error) {
+    process.stderr.write(`grappe: port ${config.port} is taken (${(opened as NodeJS.ErrnoException).code}). Choose another: PORT=4001 npm start\n`)
+    return 1
+  }
+  const address = `http://localhost:${opened.port}`
+  const door = lock ? await openCommandDoor(store, lock, address) : null
+  process.stdout.write(`Grappe · ${store.engine}\n  ${address}/\n  ${address}/${demo.slug}/bilan/2019\n`)
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
+  })
+  door?.close()
+  await new Promise<void>((resolve) => {
+    opened.close(resolve)
+    setTimeout(resolve, 1000).unref()
+  })
+  return 0
+}
+
+/** The demo cluster, made when the store has no such cluster yet. */
+async function plantDemo({ root }: Config, store: Store): Promise<void> {
+  if (await findCluster(store, demo.slug)) return
+  process.stdout.write('First start: making the demo cluster…\n')
+  const result = await importInto(store, { path: join(root, demo.folder), slug: demo.slug, dryRun: false, skipUnknownColumns: false, actor: officeActor, when: new Date() })
+  if (!result.ok) process.stderr.write(`grappe: the demo dossier has ${result.problems.length} problems; the first: ${result.problems[0]?.message}\n`)
+}

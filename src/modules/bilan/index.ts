@@ -1,0 +1,9 @@
+/** Owns the bilan: the year's text with its live figures, their evidence, and the forms it is handed over in. Last in the house; nobody imports it but the composition. */
+import type { Module } from '../../core/module.ts'
+import { texts } from './texts.ts'
+import { pages } from './web/pages.ts'
+
+export const bilan: Module = { name: 'bilan', sheets: [], figures: [], texts, views: [], pages }
+
+export { evidenceCsv, evidenceJsonText } from './evidence-files.ts'
+export { bilanJson } from './files.ts'

@@ -1,0 +1,17 @@
+import { fill } from '../../../platform/texts.ts'
+import type { Page } from '../../../core/page.ts'
+import { texts } from '../texts.ts'
+import { bilanPage } from './bilan-page.tsx'
+import { figurePage } from './figure-page.tsx'
+import { homePage } from './home-page.tsx'
+import { recordPage } from './record-page.tsx'
+import { sourcePage } from './source-page.tsx'
+
+/** `/bilan` is the bilan of the cluster's year. */
+const latest: Page = {
+  path: '/bilan',
+  nav: { fr: texts.fr.nav, ar: texts.ar.nav, en: texts.en.nav },
+  answer: async ({ link, at }) => ({ to: fill(link('/bilan/{year}'), { year: String(at.year) }) }),
+}
+
+export const pages: Page[] = [homePage, latest, bilanPage, figurePage, recordPage, sourcePage]

@@ -1,0 +1,3 @@
+import { agendaPage, eventPage } from './agenda-pages.tsx'
+
+export const pages = [agendaPage, eventPage]

@@ -1,0 +1,3 @@
+import { labelPage, registerPage } from './label-pages.tsx'
+
+export const pages = [registerPage, labelPage]

@@ -1,0 +1,3 @@
+import { directoryPage } from './directory-page.tsx'
+
+export const pages = [directoryPage]

@@ -1,0 +1,3 @@
+import { pilotPage, pilotsPage } from './pilot-pages.tsx'
+
+export const pages = [pilotsPage, pilotPage]

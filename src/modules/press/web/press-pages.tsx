@@ -1,0 +1,151 @@
+import type { Page, Web } from '../../../core/page.ts'
+import { ask } from '../../../core/view.ts'
+import { slugOf } from '../../../platform/fold.ts'
+import { dayText, fill } from '../../../platform/texts.ts'
+import { words as shared } from '../../../platform/words.ts'
+import { relatedTo } from '../related.ts'
+import { texts } from '../texts.ts'
+import { type Article, articles, tagsOf } from '../views.ts'
+
+const articlesOf = async (web: Web, asked: { tag?: string | undefined; text?: string | undefined } = {}): Promise<Article[]> => (await ask(web.scope, web.actor, articles, { ...web.at, ...asked }))!.rows
+
+function Tags({ web, tags }: { web: Web; tags: string[] }) {
+  return (
+    <ul class="tags" aria-label={texts[web.lang].tags}>
+      {tags.map((tag) => (
+        <li key={tag}>
+          <a href={`${web.link('/presse')}?etiquette=${encodeURIComponent(slugOf(tag))}`}>{tag}</a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Entries({ web, list }: { web: Web; list: Article[] }) {
+  return (
+    <ul class="entries">
+      {list.map((article) => (
+        <li key={article.id}>
+          <h3>
+            <a href={web.link(`/presse/${article.slug}`)}>{article.title}</a>
+          </h3>
+          <p class="quiet">{[article.publisher, dayText(web.lang, article.day)].filter(Boolean).join(' · ')}</p>
+          {article.lead && <p>{article.lead}</p>}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** What the press wrote, by tag and by word. */
+export const pressPage: Page = {
+  path: '/presse',
+  nav: { fr: texts.fr.nav, ar: texts.ar.nav, en: texts.en.nav },
+  places: async (web) => ['/presse', ...(await articlesOf(web)).map(({ slug }) => `/presse/${slug}`)],
+  answer: async (web) => {
+    const [t, common] = [texts[web.lang], shared[web.lang]]
+    const tag = web.url.searchParams.get('etiquette') || undefined
+    const text = web.url.searchParams.get('q') || undefined
+    const all = await articlesOf(web)
+    const list = tag || text ? await articlesOf(web, { tag, text }) : all
+    const tags = [...new Set(all.flatMap(tagsOf))].sort((a, b) => a.localeCompare(b, 'fr'))
+    const named = tags.find((one) => slugOf(one) === tag)
+    return {
+      title: `${named ? fill(t.tag, { tag: named }) : t.title} · ${web.profile.name}`,
+      body: (
+        <>
+          <div class="title">
+            {named && <p class="over">{fill(t.tag, { tag: named })}</p>}
+            <h1>{t.title}</h1>
+          </div>
+          <form class="filters" role="search">
+            <label>
+              {common.search}
+              <input type="search" name="q" value={text ?? ''} />
+            </label>
+            <button type="submit">{common.search}</button>
+            {web.url.search && (
+              <p class="got">
+                <a href={web.link('/presse')}>{common.clear}</a>
+              </p>
+            )}
+          </form>
+          {list.length === 0 && <p class="empty">{all.length === 0 ? t.none : common.none}</p>}
+          <Entries web={web} list={list} />
+          {tags.length > 0 && (
+            <aside class="evidence" aria-label={t.tags}>
+              <p class="over">{t.tags}</p>
+              <Tags web={web} tags={tags} />
+            </aside>
+          )}
+        </>
+      ),
+    }
+  },
+}
+
+/** Only an address of the web is a link, whatever a record holds. */
+const linkOf = (url: string | null): string | null => (url && /^https?:\/\//i.test(url) ? url : null)
+
+/** One article, and those near it. */
+export const articlePage: Page = {
+  path: '/presse/:slug',
+  answer: async (web, { slug = '' }) => {
+    const t = texts[web.lang]
+    const all = await articlesOf(web)
+    const article = all.find((one) => one.slug === slug)
+    if (!article) return null
+    const related = relatedTo(article, all)
+    const url = linkOf(article.url)
+    return {
+      title: `${article.title} · ${web.profile.name}`,
+      ...(article.lead ? { description: article.lead } : {}),
+      facts: {
+        '@context': 'https://schema.org',
+        '@type': 'NewsArticle',
+        headline: article.title,
+        datePublished: article.day,
+        inLanguage: 'fr',
+        ...(article.lead ? { description: article.lead } : {}),
+        ...(url ? { url } : {}),
+        keywords: tagsOf(article).join(', '),
+        ...(article.publisher ? { publisher: { '@type': 'Organization', name: article.publisher } } : {}),
+        about: { '@type': 'Organization', name: web.profile.name },
+      },
+      body: (
+        <>
+          <div class="title">
+            <p class="over">
+              <a href={web.link('/presse')}>{t.title}</a> · {[article.publisher, dayText(web.lang, article.day)].filter(Boolean).join(' · ')}
+            </p>
+            <h1 class="long">{article.title}</h1>
+          </div>
+          {article.lead && (
+            <div class="lead">
+              <p>{article.lead}</p>
+            </div>
+          )}
+          {url && (
+            <p>
+              <a class="more" href={url} rel="noopener">
+                {t.read}
+              </a>
+            </p>
+          )}
+          <Tags web={web} tags={tagsOf(article)} />
+          {related.length > 0 && (
+            <section>
+              <h2>{t.related}</h2>
+              <Entries web={web} list={related} />
+            </section>
+          )}
+          <p>
+            <a class="quiet" href={web.link(`/records/article/${article.id}`)}>
+              {t.source}
+            </a>
+          </p>
+        </>
+      ),
+    }
+  },
+}

@@ -1,0 +1,3 @@
+import { programmePage, programmesPage } from './programme-pages.tsx'
+
+export const pages = [programmesPage, programmePage]

@@ -1,0 +1,26 @@
+/** The query of a list page: what is kept from one link to the next. */
+export function withQuery(url: URL, changes: Record<string, string | null>): string {
+  const query = new URLSearchParams(url.search)
+  for (const [key, value] of Object.entries(changes)) {
+    if (value === null || value === '') query.delete(key)
+    else query.set(key, value)
+  }
+  const text = query.toString()
+  return text ? `?${text}` : '?'
+}
+
+/** Sorts rows by the column the address asks for, the sign in front turning it round: `?sort=-joined`. */
+export function sorted<Row extends Record<string, unknown>>(rows: Row[], url: URL, columns: string[], lang: string): { rows: Row[]; sort: string; down: boolean } {
+  const asked = url.searchParams.get('sort') ?? ''
+  const sort = asked.replace(/^-/, '')
+  const down = asked.startsWith('-')
+  if (!columns.includes(sort)) return { rows, sort: '', down: false }
+  const collator = new Intl.Collator(lang, { numeric: true, sensitivity: 'base' })
+  const compare = (a: Row, b: Row) => {
+    const [left, right] = [a[sort], b[sort]]
+    if (left === null || left === undefined) return 1
+    if (right === null || right === undefined) return -1
+    return (typeof left === 'number' && typeof right === 'number' ? left - right : collator.compare(String(left), String(right))) * (down ? -1 : 1)
+  }
+  return { rows: rows.toSorted(compare), sort, down }
+}
