@@ -38,10 +38,15 @@ export interface CollectorField {
   readonly shutdown: number
   /** Whether a field too cool to deliver while the sun shines starts up again (true) or first goes off. */
   readonly restartsInSun: boolean
+  /** Whether the loss depends on the outlet, and so is solved together with it. */
+  readonly lossAtOutlet: boolean
 }
 
-/** What an element absorbs, W, net of its losses, for the hour prepared. */
-export type ElementHeat = (element: number, inlet: number, flow: number) => number
+/**
+ * What an element absorbs, W, net of its losses, for the hour prepared. `outlet` is the mean outlet temperature found so
+ * far, for receivers whose loss is told by it.
+ */
+export type ElementHeat = (element: number, inlet: number, flow: number, outlet: number) => number
 
 /** Temperatures at the end of the last accepted step. */
 export interface FieldState {
@@ -83,6 +88,9 @@ export const loopResult = (elements: number): LoopResult => ({
 const meanOf = (last: number, goal: number, k: number): number =>
   k < 1e-9 ? last : goal + ((last - goal) * (1 - Math.exp(-k))) / k
 
+const SETTLE_PASSES = 12
+const SETTLED = 0.1
+
 /**
  * One step of a field's loops: a cold header, collector elements in series, a hot header, each a mixed volume with its
  * steel, solved in closed form over the step (`flow` kg/s of one loop, `seconds` long, inlet and air in kelvin).
@@ -121,15 +129,23 @@ export function stepLoop(
     between += q
     temperature -= q / (flow * (i === 0 ? pipeCapacity : capacity))
     result.inlet[i] = temperature
-    const gain = heat(i, temperature, flow)
+    let outlet = field.lossAtOutlet ? state.out[i]! : temperature
+    let gain = 0
+    let mass = 0
+    for (let pass = 0; pass < (field.lossAtOutlet ? SETTLE_PASSES : 1); pass++) {
+      gain = heat(i, temperature, flow, outlet)
+      const mean = field.lossAtOutlet ? outlet : temperature + gain / (2 * flow * capacity)
+      capacity = fluid.heatCapacity(mean)
+      mass = field.fluidVolume[i]! * fluid.density(mean) * capacity + field.steel[i]!
+      const goal = temperature + gain / (flow * capacity)
+      const rate = (flow * capacity * seconds) / mass
+      result.outEnd[i] = goal + (state.out[i]! - goal) * Math.exp(-rate)
+      result.outMean[i] = meanOf(state.out[i]!, goal, rate)
+      const moved = Math.abs(result.outMean[i]! - outlet)
+      outlet = result.outMean[i]!
+      if (moved < SETTLED) break
+    }
     absorbed += gain
-    const mean = temperature + gain / (2 * flow * capacity)
-    capacity = fluid.heatCapacity(mean)
-    const mass = field.fluidVolume[i]! * fluid.density(mean) * capacity + field.steel[i]!
-    const goal = temperature + gain / (flow * capacity)
-    const rate = (flow * capacity * seconds) / mass
-    result.outEnd[i] = goal + (state.out[i]! - goal) * Math.exp(-rate)
-    result.outMean[i] = meanOf(state.out[i]!, goal, rate)
     stored += (loops * mass * (result.outEnd[i]! - state.out[i]!)) / seconds
     temperature = result.outMean[i]!
   }

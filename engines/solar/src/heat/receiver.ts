@@ -19,6 +19,8 @@ export interface ReceiverState {
   readonly transmittance: number
   readonly shadowing: number
   readonly dirt: number
+  /** Factor on the Prandtl number in the brackets' loss: the published Fresnel model has 1000 there, others 1. */
+  readonly bracketPrandtl: number
 }
 
 /** Air around a receiver for one hour: kelvin, m/s, Pa. */
@@ -37,7 +39,7 @@ const GLASS_CONDUCTIVITY = 1.04
 
 /** Zhukauskas's coefficient and exponent by Reynolds number. */
 function crossFlow(reynolds: number, prandtl: number, prandtlWall: number): number {
-  const base = prandtl ** 0.37 * (prandtl / prandtlWall) ** 0.25
+  const base = prandtl ** (prandtl <= 10 ? 0.37 : 0.36) * (prandtl / prandtlWall) ** 0.25
   if (reynolds < 40) return 0.75 * reynolds ** 0.4 * base
   if (reynolds < 1000) return 0.51 * Math.sqrt(reynolds) * base
   if (reynolds < 2e5) return 0.26 * reynolds ** 0.6 * base
@@ -53,6 +55,7 @@ function outsideTransfer(
   around: Surroundings,
   diameter: number,
   filmForConductivity: boolean,
+  prandtlFactor = 1,
 ): number {
   const { ambient, wind, pressure } = around
   if (wind <= CALM_WIND) {
@@ -66,7 +69,7 @@ function outsideTransfer(
     return (nusselt * AIR.conductivity(film)) / diameter
   }
   const reynolds = (wind * diameter * pressure) / (AIR.constant * ambient * AIR.viscosity(ambient))
-  const nusselt = crossFlow(reynolds, prandtlOfAir(ambient), prandtlOfAir(surface))
+  const nusselt = crossFlow(reynolds, prandtlFactor * prandtlOfAir(ambient), prandtlFactor * prandtlOfAir(surface))
   const at = filmForConductivity ? (surface + ambient) / 2 : ambient
   return (nusselt * AIR.conductivity(at)) / diameter
 }
@@ -82,10 +85,10 @@ function emittanceAt(table: readonly (readonly number[])[], kelvin: number): num
 }
 
 /** Loss through the support brackets, W per metre of receiver. */
-function bracketLoss(absorber: number, around: Surroundings): number {
+function bracketLoss(absorber: number, around: Surroundings, prandtlFactor: number): number {
   const base = absorber - 10
   const bracket = (base + around.ambient) / 2
-  const transfer = outsideTransfer(bracket, around, 0.0508, true)
+  const transfer = outsideTransfer(bracket, around, 0.0508, true, prandtlFactor)
   return (Math.sqrt(transfer * 0.2032 * 48 * 0.00016129) * (base - around.ambient)) / 4.06
 }
 
@@ -134,7 +137,7 @@ const GLASS_PASSES = 12
 export function receiverLoss(state: ReceiverState, absorber: number, glassSun: number, around: Surroundings): number {
   const [, d3, d4, d5] = state.diameters
   const emittance = emittanceAt(state.absorberEmittance, absorber)
-  const bracket = bracketLoss(absorber, around)
+  const bracket = bracketLoss(absorber, around, state.bracketPrandtl)
   if (!state.glassIntact) {
     const convection = outsideTransfer(absorber, around, d3, false) * Math.PI * d3 * (absorber - around.ambient)
     return convection + emittance * Math.PI * d3 * SIGMA * (absorber ** 4 - around.sky ** 4) + bracket

@@ -326,6 +326,7 @@ export function buildTrough(field: TroughField): Outcome<BuiltField> {
       startup: field.startup,
       shutdown: field.shutdown,
       restartsInSun: true,
+      lossAtOutlet: false,
     },
   })
 }

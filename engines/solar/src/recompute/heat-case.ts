@@ -1,8 +1,10 @@
 import type { HeatFluid } from '../heat/fluids.ts'
 import { LOAD_LIBRARY, loadFromWords, yearOfLoad } from '../heat/loads.ts'
-import { type FieldState, loopResult, stepLoop } from '../heat/loop.ts'
-import type { PlantYear } from '../heat/plant.ts'
-import type { BuiltField } from '../heat/trough.ts'
+import { type ElementHeat, type FieldState, loopResult, stepLoop } from '../heat/loop.ts'
+import { type HeatPlant, type PlantYear, runPlant, type StepLight } from '../heat/plant.ts'
+import type { Surroundings } from '../heat/receiver.ts'
+import { skyTemperature } from '../heat/sun-track.ts'
+import type { BuiltField, LightInput } from '../heat/trough.ts'
 import { sizeTanks, type TankDesign } from '../heat/two-tank.ts'
 import { accepted, type Outcome, refused } from '../outcome.ts'
 import { singlePrecision } from '../ssc/sun.ts'
@@ -94,11 +96,7 @@ export function tanksOf(inputs: Fields, fluid: HeatFluid, heightName: string): T
 }
 
 /** Field at rest under its design sun: pressure drop (bar) and pump power (MW). */
-export function steadyField(
-  built: BuiltField,
-  prepared: () => void,
-  heat: (e: number, t: number, m: number) => number,
-) {
+export function steadyField(built: BuiltField, prepared: () => void, heat: ElementHeat) {
   const { field } = built
   prepared()
   const mean = (field.inletDesign + field.outletDesign) / 2
@@ -190,3 +188,88 @@ export function heatSeries(year: PlantYear, weather: Weather, power: Float64Arra
     balance_residual: mega(year.residual),
   }
 }
+
+/** Air around the receivers in a row of weather. */
+export function surroundingsAt(sky: HeatWeather, row: number): Surroundings {
+  const ambient = sky.air[row]!
+  return {
+    ambient,
+    sky: sky.dew ? skyTemperature(ambient, sky.dew[row]!, (row + 1) % 24) : ambient - 20,
+    wind: sky.wind[row]!,
+    pressure: sky.pressure[row]!,
+  }
+}
+
+/** What differs from one kind of field to another when a plant is run. */
+export interface FieldKind<Light extends StepLight> {
+  readonly built: BuiltField
+  readonly light: (input: LightInput) => Light
+  /** Sun on the tubes of a light, W/m by element. */
+  readonly sunOf: (light: Light) => Float64Array
+  /** Prepares the element heat: air around, and the sun on the tubes (changed in place when collectors turn away). */
+  readonly prepare: (around: Surroundings, sun: Float64Array) => void
+  readonly heat: HeatPlant<Light>['heat']
+  /** Strength of the sun in a light, against the design. */
+  readonly strength: (light: Light, beam: number) => number
+  readonly tracking: number
+}
+
+const LEAST_STARTUP_BEAM = 50
+
+/** Runs a case's plant over its weather. */
+export function runHeatCase<Light extends StepLight>(
+  kind: FieldKind<Light>,
+  inputs: Fields,
+  sky: HeatWeather,
+  load: ArrayLike<number>,
+  tanks: TankDesign | null,
+): PlantYear {
+  const { field, design, pump } = kind.built
+  const full = new Float64Array(field.elements)
+  const dimmed = new Float64Array(field.elements)
+  const designFlow = design.flow / design.loops
+  return runPlant<Light>({
+    field,
+    light: (row, endHour, hours) =>
+      kind.light({
+        endHour,
+        hours,
+        beam: sky.beam[row]!,
+        wind: sky.wind[row]!,
+        azimuth: sky.azimuth[row]!,
+        zenith: sky.zenith[row]!,
+      }),
+    prepare: (row, light) => {
+      if (light) full.set(kind.sunOf(light))
+      else full.fill(0)
+      dimmed.set(full)
+      kind.prepare(surroundingsAt(sky, row), dimmed)
+    },
+    dim: (share) => {
+      for (let i = 0; i < full.length; i++) dimmed[i] = full[i]! * share
+    },
+    heat: kind.heat,
+    startFlow: (light, row, lastOutlet) => {
+      const beam = sky.beam[row]!
+      if (beam <= LEAST_STARTUP_BEAM || lastOutlet <= (field.freeze + field.startup) / 2) return field.minFlow
+      const wanted = 0.8 * kind.strength(light, beam) * designFlow + 0.2 * field.minFlow
+      return Math.min(field.maxFlow, Math.max(field.minFlow, wanted))
+    },
+    pump,
+    tracking: kind.tracking,
+    tanks,
+    initialHot: inputs.number('init_hot_htf_percent') / 100,
+    process: {
+      heat: inputs.number('q_pb_design') * 1e6,
+      maxFlowShare: inputs.number('hs_htf_mdot_max_frac', 1),
+      pumpWattsPerFlow: inputs.number('pb_pump_coef') * 1000,
+    },
+    air: sky.air,
+    beam: sky.beam,
+    load,
+  })
+}
+
+/** A parasitic share of the design heat, MW, from its five coefficients. */
+export const parasitic = (array: readonly number[], heatMw: number): number =>
+  (array[0] ?? 0) * (array[1] ?? 0) * ((array[2] ?? 0) + (array[3] ?? 0) + (array[4] ?? 0)) * heatMw

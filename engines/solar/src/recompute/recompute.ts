@@ -2,6 +2,7 @@ import { type Outcome, refused } from '../outcome.ts'
 import type { Weather } from '../weather/types.ts'
 import { isComponentTable, recomputeComponents } from './components.ts'
 import { recomputeDefinitions, recomputeIrrEdge, recomputeLevelised } from './finance.ts'
+import { recomputeFresnel } from './fresnel.ts'
 import type { JsonObject } from './json.ts'
 import { recomputeCashLoan } from './loans.ts'
 import { recomputeMicroGrid } from './microgrid.ts'
@@ -23,6 +24,7 @@ const WEATHER_KINDS: readonly (readonly [prefix: string, recompute: Recompute])[
   ['pvsamv1', recomputeDetailedPv],
   ['swh', recomputeWaterHeater],
   ['trough_physical_iph', recomputeTrough],
+  ['fresnel_physical_iph', recomputeFresnel],
   ['rule_dispatch', recomputeMicroGrid],
   ['own + HiGHS', recomputeMicroGrid],
 ]

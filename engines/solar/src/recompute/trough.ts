@@ -1,14 +1,22 @@
 import { heatFluid } from '../heat/fluids.ts'
 import { annulusGas } from '../heat/gases.ts'
 import { loopConnections } from '../heat/interconnect.ts'
-import { type HeatPlant, runPlant } from '../heat/plant.ts'
-import type { Surroundings } from '../heat/receiver.ts'
 import { skyTemperature } from '../heat/sun-track.ts'
 import { buildTrough, type FieldLight, type TroughField, type TroughReceiver, troughLight } from '../heat/trough.ts'
 import { tubeHeat } from '../heat/tube-heat.ts'
 import { accepted, type Outcome, refused } from '../outcome.ts'
 import type { Weather } from '../weather/types.ts'
-import { heatOutputs, heatSeries, heatWeather, KELVIN, loadOf, steadyField, tanksOf } from './heat-case.ts'
+import {
+  heatOutputs,
+  heatSeries,
+  heatWeather,
+  KELVIN,
+  loadOf,
+  parasitic,
+  runHeatCase,
+  steadyField,
+  tanksOf,
+} from './heat-case.ts'
 import { type Fields, fieldsOf, isObject, type JsonObject } from './json.ts'
 import { monthlySumsOf, shownDays } from './series.ts'
 
@@ -30,6 +38,7 @@ function receiverOf(inputs: Fields, row: number): TroughReceiver {
       transmittance: at('Tau_envelope', j),
       shadowing: at('Shadowing', j),
       dirt: at('Dirt_HCE', j),
+      bracketPrandtl: 1,
     })),
     designLoss: columns.map((j) => at('Design_loss', j)),
     roughness: columns.map((j) => at('Rough', j)),
@@ -138,61 +147,26 @@ export function recomputeTrough(file: JsonObject, weather: Weather): Outcome<Jso
     Math.min(field.freeze, 273),
     field.outletDesign + 40,
   )
-  const around: Surroundings = { ambient: 0, sky: 0, wind: 0, pressure: 0 }
-  const dark = new Float64Array(n)
-  const full = new Float64Array(n)
-  const dimmed = new Float64Array(n)
-  const surround = (row: number): void => {
-    around.ambient = sky.air[row]!
-    around.wind = sky.wind[row]!
-    around.pressure = sky.pressure[row]!
-    around.sky = sky.dew ? skyTemperature(sky.air[row]!, sky.dew[row]!, (row + 1) % 24) : sky.air[row]! - 20
-  }
   const tanks = tanksOf(inputs, field.fluid, 'h_tank_in')
-  const designFlow = design.flow / design.loops
-  const plant: HeatPlant<FieldLight> = {
-    field,
-    light: (row, endHour, hours) =>
-      troughLight(trough, sky.site, {
-        endHour,
-        hours,
-        beam: sky.beam[row]!,
-        wind: sky.wind[row]!,
-        azimuth: sky.azimuth[row]!,
-        zenith: sky.zenith[row]!,
-      }),
-    prepare: (row, light) => {
-      surround(row)
-      full.set(light ? light.tubes : dark)
-      dimmed.set(full)
-      tubes.prepare(around, dimmed)
-    },
-    dim: (share) => {
-      for (let i = 0; i < n; i++) dimmed[i] = full[i]! * share
-    },
-    heat: tubes.heat,
-    startFlow: (light, row, lastOutlet) => {
-      if (sky.beam[row]! <= 50 || lastOutlet <= (field.freeze + field.startup) / 2) return field.minFlow
-      const strength =
-        (sky.beam[row]! * light.cosIncidence * light.incidenceModifier * light.rowShadow * light.endLoss) /
-        (trough.designIrradiance * design.opticalEfficiency)
-      return Math.min(field.maxFlow, Math.max(field.minFlow, 0.8 * strength * designFlow + 0.2 * field.minFlow))
-    },
-    pump: built.value.pump,
-    tracking: trough.trackingWatts * n * design.loops,
-    tanks,
-    initialHot: inputs.number('init_hot_htf_percent') / 100,
-    process: {
-      heat: trough.processHeat,
-      maxFlowShare: inputs.number('hs_htf_mdot_max_frac', 1),
-      pumpWattsPerFlow: inputs.number('pb_pump_coef') * 1000,
-    },
-    air: sky.air,
-    beam: sky.beam,
-    load: load.value,
-  }
+  const trackingPower = trough.trackingWatts * n * design.loops
   if (inputs.fault) return inputs.fault
-  const year = runPlant(plant)
+  const year = runHeatCase<FieldLight>(
+    {
+      built: built.value,
+      light: (input) => troughLight(trough, sky.site, input),
+      sunOf: (light) => light.tubes,
+      prepare: tubes.prepare,
+      heat: tubes.heat,
+      strength: (light, beam) =>
+        (beam * light.cosIncidence * light.incidenceModifier * light.rowShadow * light.endLoss) /
+        (trough.designIrradiance * design.opticalEfficiency),
+      tracking: trackingPower,
+    },
+    inputs,
+    sky,
+    load.value,
+    tanks,
+  )
   const wash = inputs.number('water_usage_per_wash') * inputs.number('washing_frequency')
   const out = heatOutputs(year, inputs, design.totalAperture, wash)
   const steady = steadyField(
@@ -208,9 +182,7 @@ export function recomputeTrough(file: JsonObject, weather: Weather): Outcome<Jso
     tubes.heat,
   )
   const meanK = (field.inletDesign + field.outletDesign) / 2
-  const aux = inputs.numbers('aux_array')
-  const bop = inputs.numbers('bop_array')
-  const share = (a: readonly number[]): number => a[0]! * a[1]! * (a[2]! + a[3]! + a[4]!) * inputs.number('q_pb_design')
+  const heatMw = inputs.number('q_pb_design')
   const series = heatSeries(year, weather, out.power, out.keep)
   return accepted({
     ...file,
@@ -236,9 +208,9 @@ export function recomputeTrough(file: JsonObject, weather: Weather): Outcome<Jso
       W_dot_pump_SS: steady.pumpMw,
       // The published output adds 273.15 to a temperature already in kelvin.
       field_htf_cp_avg_des: field.fluid.heatCapacity(meanK + KELVIN) / 1000,
-      total_tracking_power: plant.tracking / 1e6,
-      bop_design: share(bop),
-      aux_design: share(aux),
+      total_tracking_power: trackingPower / 1e6,
+      bop_design: parasitic(inputs.numbers('bop_array'), heatMw),
+      aux_design: parasitic(inputs.numbers('aux_array'), heatMw),
     },
     outputs_monthly: { monthly_energy: out.monthly },
     monthly_sums_of_hourly: monthlySumsOf(series),

@@ -1,0 +1,364 @@
+import { RAD } from '../angles.ts'
+import { accepted, type Outcome, refused } from '../outcome.ts'
+import type { HeatFluid } from './fluids.ts'
+import type { PipePiece } from './loop.ts'
+import { FITTING, pipeForFlow, plantPipeVolume, pressureDrop } from './pressure.ts'
+import type { ReceiverState } from './receiver.ts'
+import { fieldSun } from './sun-track.ts'
+import type { BuiltField, LightInput } from './trough.ts'
+
+/** How a Fresnel collector answers to the sun's angles (radians in, share of the normal out). */
+export type FresnelOptics =
+  | { readonly kind: 'sun-table' | 'incidence-table'; readonly table: readonly (readonly number[])[] }
+  | { readonly kind: 'polynomials'; readonly transverse: readonly number[]; readonly longitudinal: readonly number[] }
+
+/** How its receiver loses heat: polynomials in temperature difference (W/m) and wind, or evacuated tubes. */
+export type FresnelReceiver =
+  | {
+      readonly kind: 'polynomials'
+      readonly temperature: readonly number[]
+      readonly wind: readonly number[]
+      /** Fluid in the receiver, litres per m2 of aperture. */
+      readonly litresPerArea: number
+      /** Optical share of the receiver the published sizing counts, though this model's field does not. */
+      readonly sizingShare: number
+      readonly dropNominal: number
+      readonly dropScale: readonly number[]
+    }
+  | {
+      readonly kind: 'tubes'
+      readonly states: readonly ReceiverState[]
+      readonly designLoss: readonly number[]
+      readonly roughness: readonly number[]
+    }
+
+/** A linear Fresnel field. Temperatures K, lengths m, angles degrees, powers W. */
+export interface FresnelField {
+  readonly fluid: HeatFluid
+  readonly optics: FresnelOptics
+  readonly receiver: FresnelReceiver
+  readonly factors: readonly number[]
+  readonly azimuth: number
+  readonly deploy: number
+  readonly stow: number
+  readonly modules: number
+  readonly moduleAperture: number
+  readonly moduleLength: number
+  readonly moduleGap: number
+  readonly crossover: number
+  readonly tubeOuter: number
+  readonly sections: number
+  readonly runnerAtPlant: number
+  readonly speeds: readonly [min: number, max: number]
+  readonly designIrradiance: number
+  /** degC, m/s. */
+  readonly designAir: number
+  readonly designWind: number
+  readonly inletDesign: number
+  readonly outletDesign: number
+  readonly freeze: number
+  readonly startup: number
+  readonly flowLimits: { readonly relative: boolean; readonly min: number; readonly max: number }
+  readonly size: { readonly solarMultiple: number } | { readonly aperture: number }
+  readonly processHeat: number
+  readonly massHot: number
+  readonly massCold: number
+  readonly massCollector: number
+  readonly lossCoefficient: number
+  readonly roughness: number
+  readonly pumpEfficiency: number
+}
+
+const polynomial = (x: number, c: readonly number[]): number => c.reduceRight((sum, k) => sum * x + k, 0)
+
+/** Value of a table whose first row and column hold its angles (degrees), at angles in radians, held at the edges. */
+export function tableAt(table: readonly (readonly number[])[], x: number, y: number): number {
+  const place = (axis: readonly number[], v: number): readonly [number, number] => {
+    let i = 0
+    while (i < axis.length - 2 && axis[i + 1]! <= v) i++
+    const share = (v - axis[i]!) / (axis[i + 1]! - axis[i]!)
+    return [i, Math.min(Math.max(share, 0), 1)]
+  }
+  const [i, u] = place(table[0]!.slice(1), x / RAD)
+  const [j, v] = place(
+    table.slice(1).map((row) => row[0]!),
+    y / RAD,
+  )
+  const at = (a: number, b: number): number => table[b + 1]?.[a + 1] ?? 0
+  return (at(i, j) * (1 - u) + at(i + 1, j) * u) * (1 - v) + (at(i, j + 1) * (1 - u) + at(i + 1, j + 1) * u) * v
+}
+
+/** Transverse and longitudinal angles (radians) of a sun at an azimuth from south and a zenith, on an axis turned. */
+export function fresnelAngles(azimuth: number, zenith: number, axis: number): readonly [number, number] {
+  const turned = azimuth + Math.PI - axis
+  return [
+    Math.abs(Math.atan(Math.tan(zenith) * Math.sin(turned))),
+    Math.abs(Math.asin(Math.sin(zenith) * Math.cos(turned))),
+  ]
+}
+
+function opticsAt(optics: FresnelOptics, azimuth: number, zenith: number, angles: readonly [number, number]): number {
+  if (optics.kind === 'sun-table') return Math.max(tableAt(optics.table, azimuth, zenith), 0)
+  if (optics.kind === 'incidence-table') return Math.max(tableAt(optics.table, angles[0], angles[1]), 0)
+  const { transverse, longitudinal } = optics as FresnelOptics & { kind: 'polynomials' }
+  return polynomial(angles[0], transverse) * polynomial(angles[1], longitudinal)
+}
+
+const product = (values: readonly number[]): number => values.reduce((a, b) => a * b, 1)
+const receiverShare = (receiver: FresnelReceiver): number =>
+  receiver.kind === 'polynomials'
+    ? 1
+    : receiver.states.reduce((sum, s) => sum + s.share * s.shadowing * s.dirt * s.absorptance * s.transmittance, 0)
+
+const OBLIQUITY = 0.4092793
+
+/** Optical share of the field at noon of the summer solstice. */
+function designPosition(field: FresnelField, latitude: number): number {
+  const lat = latitude * RAD
+  const altitude = Math.asin(Math.sin(OBLIQUITY) * Math.sin(lat) + Math.cos(lat) * Math.cos(OBLIQUITY))
+  const zenith = Math.PI / 2 - altitude
+  const angles = fresnelAngles(0, zenith, field.azimuth * RAD)
+  // At the design point a table of incidence is read at no transverse angle.
+  if (field.optics.kind === 'incidence-table') return tableAt(field.optics.table, 0, angles[1])
+  return opticsAt(field.optics, 0, zenith, angles)
+}
+
+export interface FresnelLight {
+  readonly tracking: number
+  /** W per metre of module after the mirrors. */
+  readonly tube: number
+  readonly opticalEfficiency: number
+}
+
+interface Place {
+  readonly latitude: number
+  readonly longitude: number
+  readonly timeZone: number
+}
+
+/** Sun on the receivers of a Fresnel field for a step. */
+export function fresnelLight(field: FresnelField, place: Place, input: LightInput): FresnelLight {
+  const { tracking } = fieldSun(
+    input.endHour,
+    input.hours,
+    place,
+    Math.max(field.deploy * RAD, 1e-6),
+    Math.max(field.stow * RAD, 1e-6),
+  )
+  const zenith = input.zenith * RAD
+  if (zenith >= Math.PI / 2) return { tracking, tube: 0, opticalEfficiency: 0 }
+  const azimuth = (input.azimuth - 180) * RAD
+  const angles = fresnelAngles(azimuth, zenith, field.azimuth * RAD)
+  const optical = product(field.factors) * opticsAt(field.optics, azimuth, zenith, angles) * tracking
+  return {
+    tracking,
+    tube: ((input.beam * field.moduleAperture) / field.moduleLength) * optical,
+    opticalEfficiency: optical * receiverShare(field.receiver),
+  }
+}
+
+/** Diameters along a header for a speed band: narrower from the loop where the flow falls to the least speed. */
+function headerDiameters(
+  headers: number,
+  headerFlow: number,
+  density: number,
+  [slow, fast]: readonly [number, number],
+) {
+  const perSection = headerFlow / headers
+  const diameters: number[] = []
+  let next = 0
+  let flow = headerFlow
+  for (let i = 0; i < headers; i++) {
+    if (i === next && diameters.length <= 10 * headers) {
+      const diameter = pipeForFlow(flow, density, fast)
+      const least = (density * slow * Math.PI * diameter * diameter) / 4
+      next = Math.floor((headerFlow - least) / perSection)
+      flow = Math.max(headerFlow - perSection * next, 0)
+      diameters.push(diameter)
+    } else diameters.push(diameters[i - 1]!)
+  }
+  return diameters
+}
+
+/** A Fresnel field sized for a latitude, with its pipes, ready for the loop balance. */
+export function buildFresnel(field: FresnelField, latitude: number): Outcome<BuiltField> {
+  const { fluid, receiver, modules } = field
+  const position = designPosition(field, latitude)
+  const mirrors = product(field.factors) * position
+  const optical = mirrors * receiverShare(receiver)
+  const sizingOptical = mirrors * (receiver.kind === 'polynomials' ? receiver.sizingShare : receiverShare(receiver))
+  const loopAperture = modules * field.moduleAperture
+  const length = modules * field.moduleLength
+  const meanDesign = (field.inletDesign + field.outletDesign) / 2
+  const tubesLoss =
+    receiver.kind === 'tubes' ? receiver.states.reduce((sum, s, j) => sum + s.share * receiver.designLoss[j]!, 0) : 0
+  // The published sizing mixes degrees Celsius and kelvin in these two differences.
+  const sizingLoss =
+    receiver.kind === 'tubes'
+      ? tubesLoss
+      : polynomial(meanDesign - 273.15 - (field.designAir + 273.15), receiver.temperature)
+  const thermal = 1 - (sizingLoss * length) / (loopAperture * field.designIrradiance * sizingOptical)
+  const forOne = field.processHeat / (field.designIrradiance * sizingOptical * thermal)
+  const wanted = 'aperture' in field.size ? field.size.aperture : field.size.solarMultiple * forOne
+  const loops = Math.ceil(wanted / loopAperture)
+  if (!(loops > 0)) return refused('out-of-range', 'size', 'the field has no loop')
+  const aperture = loops * loopAperture
+  const solarMultiple = aperture / forOne
+  let loss = tubesLoss * length
+  if (receiver.kind === 'polynomials') {
+    const step = (field.outletDesign - field.inletDesign) / (modules + 1)
+    let sum = 0
+    for (let i = 0; i < modules; i++)
+      sum += polynomial(field.inletDesign + step * (0.5 + i) - field.designAir, receiver.temperature)
+    loss = sum * field.moduleLength * polynomial(field.designWind, receiver.wind)
+  }
+  const capacity = fluid.heatCapacity(meanDesign)
+  const rise = field.outletDesign - field.inletDesign
+  const unbounded = (aperture * field.designIrradiance * optical - loss * loops) / (capacity * rise)
+  const { relative, min, max } = field.flowLimits
+  const [least, most] = relative ? [min * unbounded, max * unbounded] : [min * loops, max * loops]
+  const flow = Math.min(Math.max(unbounded, least), most)
+  const heat = flow * capacity * rise
+
+  const density = fluid.density(meanDesign)
+  const headers = Math.ceil(loops / (field.sections * 2))
+  const runners = Math.floor(field.sections / 4) + 1
+  const headerFlow = flow / field.sections
+  const header = headerDiameters(headers, headerFlow, density, field.speeds)
+  const runner: number[] = []
+  const runnerLength: number[] = []
+  let runnerFlow = (flow / 2) * (1 - (field.sections % 4) / field.sections)
+  for (let i = 0; i < runners; i++) {
+    if (i === 0) {
+      runner.push(pipeForFlow(flow / 2, density, field.speeds[1]))
+      runnerLength.push(field.runnerAtPlant)
+    } else {
+      runner.push(pipeForFlow(runnerFlow, density, field.speeds[1]))
+      runnerFlow = Math.max(runnerFlow - headerFlow * 2, 0)
+      const spans = i === 1 && Math.floor(field.sections / 2) % 2 !== 1 ? 1 : 2
+      runnerLength.push(spans * (2 * field.crossover + ((field.moduleLength + field.moduleGap) * modules) / 2))
+    }
+  }
+  const inner = receiver.kind === 'tubes' ? receiver.states[0]!.diameters[0] : 0
+  const section = (Math.PI * inner * inner) / 4
+  const headerReach = field.crossover + 4.275
+  const volume =
+    runner.reduce((sum, d, i) => sum + (2 * runnerLength[i]! * Math.PI * d * d) / 4, 0) +
+    header.reduce((sum, d) => sum + ((d * d) / 4) * Math.PI * headerReach * field.sections * 2, 0) +
+    20 * section * loops +
+    plantPipeVolume(density, flow, solarMultiple) / 2
+  const surface = field.lossCoefficient * Math.PI
+  const piece = (conductance: number): PipePiece => ({ conductance, flowShare: 1, alike: 1 })
+  const runnerLoss = (i: number): number => runnerLength[i]! * runner[i]! * surface
+  const headerLoss = (i: number): number => field.crossover * header[i]! * surface
+  const sum = (count: number, of: (i: number) => number): number =>
+    Array.from({ length: count }, (_, i) => of(i)).reduce((a, b) => a + b, 0)
+  const between = new Float64Array(modules + 1)
+  for (let i = 1; i < modules; i++) {
+    const gap = i - 1 === Math.floor(modules / 2) - 1 ? 2 + field.crossover : field.moduleGap
+    between[i] = surface * field.tubeOuter * gap
+  }
+  const moduleVolume =
+    receiver.kind === 'tubes' ? section * field.moduleLength : (receiver.litresPerArea / 1000) * field.moduleAperture
+
+  const loopDrop = (m: number, inlet: ArrayLike<number>, outlet: ArrayLike<number>): number => {
+    if (receiver.kind === 'polynomials')
+      return modules * receiver.dropNominal * polynomial(m / flow, receiver.dropScale)
+    const mean = (inlet[0]! + outlet[modules - 1]!) / 2
+    let drop = pressureDrop(fluid, m, mean, {
+      diameter: inner,
+      roughness: field.roughness,
+      length: 40 + field.crossover,
+      resistances: 2 * (FITTING.elbowShort + FITTING.gateValve + FITTING.weldolet) + FITTING.controlValve,
+    })
+    receiver.states.forEach((state, j) => {
+      if (state.share === 0) return
+      const diameter = state.diameters[0]
+      for (let i = 0; i < modules; i++)
+        drop +=
+          state.share *
+          pressureDrop(fluid, m, (inlet[i]! + outlet[i]!) / 2, {
+            diameter,
+            roughness: receiver.roughness[j]! * diameter,
+            length: field.moduleLength + field.moduleGap,
+            resistances: i === 0 ? 10 * FITTING.elbowShort + 3 * FITTING.ballJoint : FITTING.ballJoint,
+          })
+    })
+    return drop
+  }
+
+  const pump: BuiltField['pump'] = (m, inlet, outlet) => {
+    const total = m * loops
+    const [cold, hot] = [inlet[0]!, outlet[modules - 1]!]
+    let drop = loopDrop(m, inlet, outlet)
+    let along = (total / 2) * (field.sections > 2 ? 1 - (field.sections % 4) / field.sections : 1)
+    for (let i = 0; i < runners; i++) {
+      const change = (runners - 1) * FITTING.contraction
+      const elbows = Math.max(Math.round(runnerLength[i]! / 70) * 4, 8) * FITTING.elbowLong
+      const common = { diameter: runner[i]!, roughness: field.roughness, length: runnerLength[i]! }
+      const fittings = change + elbows + FITTING.gateValve
+      drop += pressureDrop(fluid, along, cold, { ...common, resistances: fittings + FITTING.checkValve })
+      drop += pressureDrop(fluid, along, hot, { ...common, resistances: fittings })
+      if (i > 1) along = Math.max(along - (2 * total) / field.sections, 0)
+    }
+    let inHeader = total / field.sections
+    for (let i = 0; i < headers; i++) {
+      const change = i > 0 && header[i] !== header[i - 1] ? FITTING.contraction : 0
+      const stretch = {
+        diameter: header[i]!,
+        roughness: field.roughness,
+        length: headerReach * 2,
+        resistances: change + FITTING.elbowLong,
+      }
+      drop += pressureDrop(fluid, inHeader, cold, stretch) + pressureDrop(fluid, inHeader, hot, stretch)
+      inHeader = Math.max(inHeader - 2 * m, 0)
+    }
+    return (drop * total) / (fluid.density((cold + hot) / 2) * field.pumpEfficiency)
+  }
+  const unit = relative ? unbounded / loops : 1
+  return accepted({
+    design: {
+      loops,
+      solarMultiple,
+      loopAperture,
+      totalAperture: aperture,
+      opticalEfficiency: sizingOptical,
+      conversionEfficiency: sizingOptical * thermal,
+      apertureForOne: forOne,
+      loopsForOne: Math.ceil(forOne / loopAperture),
+      receiverKeeps: thermal,
+      flow,
+      heat,
+    },
+    pump,
+    field: {
+      fluid,
+      loops,
+      elements: modules,
+      fluidVolume: new Float64Array(modules).fill(moduleVolume),
+      steel: new Float64Array(modules).fill(field.massCollector * 3600 * field.moduleLength),
+      between,
+      cold: {
+        volume,
+        steel: field.massCold * 3.6 * heat,
+        pieces: [piece(sum(runners, runnerLoss) + sum(headers, headerLoss))],
+      },
+      // The published balance counts the last runner and header of the hot side only.
+      hot: {
+        volume,
+        steel: field.massHot * 3.6 * heat,
+        pieces: [piece(runnerLoss(runners - 1) + headerLoss(headers - 1))],
+      },
+      meanOutlet: false,
+      minFlow: min * unit,
+      maxFlow: max * unit,
+      inletDesign: field.inletDesign,
+      outletDesign: field.outletDesign,
+      freeze: field.freeze,
+      startup: field.startup,
+      shutdown: field.startup,
+      restartsInSun: false,
+      lossAtOutlet: receiver.kind === 'polynomials',
+    },
+  })
+}

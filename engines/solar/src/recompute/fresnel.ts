@@ -1,0 +1,212 @@
+import { heatFluid } from '../heat/fluids.ts'
+import {
+  buildFresnel,
+  type FresnelField,
+  type FresnelLight,
+  type FresnelOptics,
+  type FresnelReceiver,
+  fresnelLight,
+} from '../heat/fresnel.ts'
+import { annulusGas } from '../heat/gases.ts'
+import type { ElementHeat } from '../heat/loop.ts'
+import type { Surroundings } from '../heat/receiver.ts'
+import { tubeHeat } from '../heat/tube-heat.ts'
+import { accepted, type Outcome, refused } from '../outcome.ts'
+import type { Weather } from '../weather/types.ts'
+import {
+  type FieldKind,
+  heatOutputs,
+  heatSeries,
+  heatWeather,
+  KELVIN,
+  loadOf,
+  parasitic,
+  runHeatCase,
+  tanksOf,
+} from './heat-case.ts'
+import { type Fields, fieldsOf, isObject, type JsonObject } from './json.ts'
+import { monthlySumsOf, shownDays } from './series.ts'
+
+const STATES = [0, 1, 2, 3] as const
+
+function receiverOf(inputs: Fields): FresnelReceiver {
+  const at = (name: string, j: number): number => inputs.numbers(name)[j] ?? 0
+  if (inputs.number('rec_model') === 1)
+    return {
+      kind: 'polynomials',
+      temperature: inputs.numbers('HL_T_coefs'),
+      wind: inputs.numbers('HL_w_coefs'),
+      litresPerArea: inputs.number('rec_htf_vol'),
+      sizingShare: STATES.reduce<number>(
+        (sum, j) =>
+          sum +
+          ['HCE_FieldFrac', 'Shadowing', 'dirt_env', 'alpha_abs', 'Tau_envelope'].reduce((p, n) => p * at(n, j), 1),
+        0,
+      ),
+      dropNominal: inputs.number('DP_nominal'),
+      dropScale: inputs.numbers('DP_coefs'),
+    }
+  return {
+    kind: 'tubes',
+    states: STATES.map((j) => {
+      const table = inputs.matrix(`epsilon_abs_${j + 1}`)
+      return {
+        share: at('HCE_FieldFrac', j),
+        diameters: [at('D_abs_in', j), at('D_abs_out', j), at('D_glass_in', j), at('D_glass_out', j)],
+        glassIntact: at('GlazingIntactIn', j) !== 0,
+        pressureTorr: at('P_a', j),
+        gas: annulusGas(at('AnnulusGas', j)),
+        // One row is one emittance, its last column.
+        absorberEmittance: table.length > 1 ? table : [[table[0]?.at(-1) ?? 0]],
+        glassEmittanceIn: at('epsilon_glass', j),
+        glassEmittanceOut: at('epsilon_glass', j),
+        absorptance: at('alpha_abs', j),
+        glassAbsorptance: at('alpha_env', j),
+        transmittance: at('Tau_envelope', j),
+        shadowing: at('Shadowing', j),
+        dirt: at('dirt_env', j),
+        bracketPrandtl: 1000,
+      }
+    }),
+    designLoss: STATES.map((j) => at('Design_loss', j)),
+    roughness: STATES.map((j) => at('Rough', j)),
+  }
+}
+
+function opticsOf(inputs: Fields): FresnelOptics {
+  const model = inputs.number('opt_model')
+  if (model === 3)
+    return {
+      kind: 'polynomials',
+      transverse: inputs.numbers('IAM_T_coefs'),
+      longitudinal: inputs.numbers('IAM_L_coefs'),
+    }
+  return { kind: model === 1 ? 'sun-table' : 'incidence-table', table: inputs.matrix('OpticalTable') }
+}
+
+function fieldOf(inputs: Fields): Outcome<FresnelField> {
+  const fluid = heatFluid(inputs.number('Fluid'), inputs.matrix('field_fl_props', []))
+  if (!fluid) return refused('unknown-kind', 'inputs.Fluid', `no fluid has the number ${inputs.number('Fluid')}`)
+  const relative = inputs.number('use_abs_or_rel_mdot_limit', 0) !== 0
+  return accepted({
+    fluid,
+    optics: opticsOf(inputs),
+    receiver: receiverOf(inputs),
+    factors: ['TrackingError', 'GeomEffects', 'reflectivity', 'Dirt_mirror', 'Error'].map((n) => inputs.number(n)),
+    azimuth: inputs.number('ColAz'),
+    deploy: inputs.number('theta_dep'),
+    stow: inputs.number('theta_stow'),
+    modules: inputs.number('nMod'),
+    moduleAperture: inputs.number('A_aperture'),
+    moduleLength: inputs.number('L_mod'),
+    moduleGap: inputs.number('L_mod_spacing'),
+    crossover: inputs.number('L_crossover'),
+    tubeOuter: inputs.numbers('D_abs_out')[0] ?? 0,
+    sections: inputs.number('FieldConfig'),
+    runnerAtPlant: inputs.number('L_rnr_pb'),
+    speeds: [inputs.number('V_hdr_min'), inputs.number('V_hdr_max')],
+    designIrradiance: inputs.number('I_bn_des'),
+    designAir: inputs.number('T_amb_sf_des'),
+    designWind: inputs.number('V_wind_des'),
+    inletDesign: inputs.number('T_loop_in_des') + KELVIN,
+    outletDesign: inputs.number('T_loop_out') + KELVIN,
+    freeze: inputs.number('T_fp') + KELVIN,
+    startup: inputs.number('T_startup') + KELVIN,
+    flowLimits: relative
+      ? { relative, min: inputs.number('f_htfmin'), max: inputs.number('f_htfmax') }
+      : { relative, min: inputs.number('m_dot_htfmin'), max: inputs.number('m_dot_htfmax') },
+    size: inputs.number('solar_mult_or_Ap', 0)
+      ? { aperture: inputs.number('total_Ap_in') }
+      : { solarMultiple: inputs.number('solar_mult_in') },
+    processHeat: inputs.number('q_pb_design') * 1e6,
+    massHot: inputs.number('mc_bal_hot'),
+    massCold: inputs.number('mc_bal_cold'),
+    massCollector: inputs.number('mc_bal_sca'),
+    lossCoefficient: inputs.number('Pipe_hl_coef'),
+    roughness: inputs.number('HDR_rough'),
+    pumpEfficiency: inputs.number('eta_pump'),
+  })
+}
+
+const polynomial = (x: number, c: readonly number[]): number => c.reduceRight((sum, k) => sum * x + k, 0)
+
+/** Element heat of a Fresnel field by its receiver model. */
+function heatOf(fresnel: FresnelField): {
+  readonly prepare: (around: Surroundings, sun: Float64Array) => void
+  readonly heat: ElementHeat
+} {
+  const { receiver, modules, moduleLength, fluid } = fresnel
+  if (receiver.kind === 'tubes')
+    return tubeHeat(
+      {
+        fluid,
+        lengths: new Float64Array(modules).fill(moduleLength),
+        kinds: new Int8Array(modules),
+        receivers: [receiver.states],
+      },
+      Math.min(fresnel.freeze, 273),
+      fresnel.outletDesign + 40,
+    )
+  let sun = new Float64Array(modules)
+  let ambient = 0
+  let windFactor = 1
+  return {
+    prepare: (around, tubeSun) => {
+      sun = tubeSun as Float64Array<ArrayBuffer>
+      ambient = around.ambient
+      windFactor = polynomial(around.wind, receiver.wind)
+    },
+    heat: (i, _inlet, _flow, outlet) =>
+      moduleLength * (sun[i]! - polynomial(outlet - ambient, receiver.temperature) * windFactor),
+  }
+}
+
+/** A fresnel_physical_iph case: a linear Fresnel field with two tanks feeding a process. */
+export function recomputeFresnel(file: JsonObject, weather: Weather): Outcome<JsonObject> {
+  if (!isObject(file.inputs)) return refused('missing', 'inputs', 'the case has no inputs')
+  const inputs = fieldsOf(file.inputs, 'inputs')
+  const parsed = fieldOf(inputs)
+  const load = loadOf(inputs, file.inputs, typeof file.description === 'string' ? file.description : '')
+  if (inputs.fault) return inputs.fault
+  if (!parsed.ok) return parsed
+  if (!load.ok) return load
+  const fresnel = parsed.value
+  const built = buildFresnel(fresnel, weather.site.latitude)
+  if (!built.ok) return built
+  const { field, design } = built.value
+  const sky = heatWeather(weather)
+  const tanks = tanksOf(inputs, field.fluid, 'h_tank')
+  const tracking = inputs.number('SCA_drives_elec') * fresnel.modules * design.loops
+  const sun = new Float64Array(fresnel.modules)
+  const { prepare, heat } = heatOf(fresnel)
+  const kind: FieldKind<FresnelLight> = {
+    built: built.value,
+    light: (input) => fresnelLight(fresnel, sky.site, input),
+    sunOf: (light) => sun.fill(light.tube),
+    prepare,
+    heat,
+    strength: (_light, beam) => beam / fresnel.designIrradiance,
+    tracking,
+  }
+  const year = runHeatCase(kind, inputs, sky, load.value, tanks)
+  if (inputs.fault) return inputs.fault
+  const wash = inputs.number('water_per_wash') * inputs.number('washes_per_year')
+  const out = heatOutputs(year, inputs, design.totalAperture, wash)
+  const series = heatSeries(year, weather, out.power, out.keep)
+  return accepted({
+    ...file,
+    outputs_annual: {
+      ...out.annual,
+      solar_mult: design.solarMultiple,
+      nLoops: design.loops,
+      vol_tank: tanks?.volume ?? 0,
+      total_tracking_power: tracking / 1e6,
+      aux_design: parasitic(inputs.numbers('aux_array'), inputs.number('q_pb_design')),
+      total_Ap: design.totalAperture,
+      A_loop: design.loopAperture,
+    },
+    outputs_monthly: { monthly_energy: out.monthly },
+    monthly_sums_of_hourly: monthlySumsOf(series),
+    hourly_days: shownDays(series),
+  })
+}
