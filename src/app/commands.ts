@@ -1,17 +1,17 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { atDay, evidenceOf, valuesOf } from '../core/figure.ts'
 import { exportDossier } from '../core/export.ts'
-import type { Problem } from '../core/sheet.ts'
-import { officeActor } from '../core/permission.ts'
+import { atDay, evidenceOf, valuesOf } from '../core/figure.ts'
 import type { Profile } from '../core/page.ts'
+import { officeActor } from '../core/permission.ts'
+import type { Problem } from '../core/sheet.ts'
 import { bilanJson, evidenceCsv, evidenceJsonText } from '../modules/bilan/index.ts'
 import { findCluster, listClusters, profileOf } from '../modules/directory/index.ts'
 import { parseDay } from '../platform/day.ts'
 import { writeCsv } from '../platform/files/csv.ts'
 import type { Scope, Store } from '../platform/store/store.ts'
-import { figures, figuresByName, sheets } from './modules.ts'
 import { importInto } from './import-dossier.ts'
+import { figures, figuresByName, sheets } from './modules.ts'
 
 /** What a command may use of the place it was typed in, which may be another process than the one that answers. */
 export type Terminal = { out(text: string): void; err(text: string): void; isTerminal: boolean; cwd: string }
@@ -64,7 +64,12 @@ export async function runCommand(argv: string[], store: Store, terminal: Termina
 }
 
 export const usage = (): string =>
-  ['usage: ./grappe COMMAND', '', ...Object.values(commands).map(({ usage, says }) => `  ${usage}\n      ${says}`), '  serve\n      serves the site (as npm start does)'].join('\n')
+  [
+    'usage: ./grappe COMMAND',
+    '',
+    ...Object.values(commands).map(({ usage, says }) => `  ${usage}\n      ${says}`),
+    '  serve\n      serves the site (as npm start does)',
+  ].join('\n')
 
 function misuse({ err }: Terminal, reason: string, help: string): number {
   err(`grappe: ${reason}\n${help}\n`)
@@ -97,11 +102,15 @@ function parseArguments(rest: string[], { takes }: Command): { words: string[]; 
 const isSlug = (text: unknown): text is string => typeof text === 'string' && /^[a-z0-9][a-z0-9-]{0,62}$/.test(text)
 
 /** Runs some work in the named cluster on the asked day, or says what is wrong with the asking. */
-async function inCluster({ store, terminal, options, now }: Context, work: (scope: Scope, profile: Profile) => Promise<number>): Promise<number> {
+async function inCluster(
+  { store, terminal, options, now }: Context,
+  work: (scope: Scope, profile: Profile) => Promise<number>,
+): Promise<number> {
   const { cluster: slug } = options
   const asOf = options['as-of'] === undefined ? null : parseDay(String(options['as-of']))
   if (!isSlug(slug)) return misuse(terminal, '«--cluster SLUG» is needed', usage())
-  if (options['as-of'] !== undefined && !asOf) return misuse(terminal, `«${options['as-of']}» is not a day`, 'write it as 2019-12-23')
+  if (options['as-of'] !== undefined && !asOf)
+    return misuse(terminal, `«${options['as-of']}» is not a day`, 'write it as 2019-12-23')
   const cluster = await findCluster(store, slug)
   if (!cluster) {
     const known = (await listClusters(store)).map((one) => one.slug).join(', ') || 'none yet'
@@ -116,7 +125,12 @@ async function inCluster({ store, terminal, options, now }: Context, work: (scop
 async function runImport({ store, terminal, words, options, now }: Context): Promise<number> {
   const { cluster: slug } = options
   if (words.length !== 1) return misuse(terminal, 'one PATH is needed', `usage: ./grappe ${commands.import!.usage}`)
-  if (!isSlug(slug)) return misuse(terminal, '«--cluster SLUG» is needed: small letters, figures, hyphens', `usage: ./grappe ${commands.import!.usage}`)
+  if (!isSlug(slug))
+    return misuse(
+      terminal,
+      '«--cluster SLUG» is needed: small letters, figures, hyphens',
+      `usage: ./grappe ${commands.import!.usage}`,
+    )
   const bar = terminal.isTerminal ? progressBar(terminal) : undefined
   const result = await importInto(store, {
     path: resolve(terminal.cwd, words[0]!),
@@ -143,18 +157,25 @@ function progressBar({ err }: Terminal) {
   }
 }
 
-function reportOf({ ok, rows, added, changed, unchanged, problems }: Awaited<ReturnType<typeof importInto>>, dryRun: boolean): string {
+function reportOf(
+  { ok, rows, added, changed, unchanged, problems }: Awaited<ReturnType<typeof importInto>>,
+  dryRun: boolean,
+): string {
   if (!ok) return `${problems.map(problemLine).join('\n')}\n\n${problems.length} à corriger ; rien n’a été importé.\n`
   const total = Object.values(rows).reduce((sum, count) => sum + count, 0)
   const lead = dryRun ? 'Essai : rien n’a été écrit. ' : ''
   return `${lead}${total} lignes de ${Object.keys(rows).length} tableaux : ${added} ajoutées, ${changed} changées, ${unchanged} inchangées.\n`
 }
 
-const problemLine = ({ sheet, row, column, message }: Problem) => `${sheet}, ligne ${row}${column ? `, ${column}` : ''} : ${message}`
+const problemLine = ({ sheet, row, column, message }: Problem) =>
+  `${sheet}, ligne ${row}${column ? `, ${column}` : ''} : ${message}`
 
 function runExport(context: Context): Promise<number> {
   const { out } = context.options
-  if (typeof out !== 'string') return Promise.resolve(misuse(context.terminal, '«--out DIR» is needed', `usage: ./grappe ${commands.export!.usage}`))
+  if (typeof out !== 'string')
+    return Promise.resolve(
+      misuse(context.terminal, '«--out DIR» is needed', `usage: ./grappe ${commands.export!.usage}`),
+    )
   return inCluster(context, async (scope) => {
     const folder = resolve(context.terminal.cwd, out)
     mkdirSync(folder, { recursive: true })
@@ -180,8 +201,16 @@ function runEvidence(context: Context): Promise<number> {
   const { terminal, words, options } = context
   const format = options.format ?? 'json'
   const figure = figuresByName.get(words[0] ?? '')
-  if (!figure) return Promise.resolve(misuse(terminal, `no figure is called «${words[0] ?? ''}»`, `known: ${figures.map(({ name }) => name).join(', ')}`))
-  if (format !== 'json' && format !== 'csv') return Promise.resolve(misuse(terminal, `no format «${format}»`, 'formats: json, csv'))
+  if (!figure)
+    return Promise.resolve(
+      misuse(
+        terminal,
+        `no figure is called «${words[0] ?? ''}»`,
+        `known: ${figures.map(({ name }) => name).join(', ')}`,
+      ),
+    )
+  if (format !== 'json' && format !== 'csv')
+    return Promise.resolve(misuse(terminal, `no format «${format}»`, 'formats: json, csv'))
   return inCluster(context, async (scope, { asOf, zone }) => {
     const lines = await evidenceOf(scope, figure, atDay(asOf, zone))
     terminal.out(format === 'json' ? evidenceJsonText(figure, lines) : evidenceCsv(figure, lines))
@@ -191,6 +220,10 @@ function runEvidence(context: Context): Promise<number> {
 
 async function runClusters({ store, terminal }: Context): Promise<number> {
   const known = await listClusters(store)
-  terminal.out(known.length ? known.map(({ slug }) => `${slug}\n`).join('') : 'no cluster yet: ./grappe import PATH --cluster SLUG\n')
+  terminal.out(
+    known.length
+      ? known.map(({ slug }) => `${slug}\n`).join('')
+      : 'no cluster yet: ./grappe import PATH --cluster SLUG\n',
+  )
   return done
 }

@@ -5,7 +5,8 @@ import { z } from 'zod'
 /** Where the project's own files are: the folder above this one that holds the migrations. */
 function rootOf(folder: string): string {
   if (existsSync(join(folder, 'migrations'))) return folder
-  if (dirname(folder) === folder) throw new Error('the folder of migrations is missing: this copy of Grappe is not whole')
+  if (dirname(folder) === folder)
+    throw new Error('the folder of migrations is missing: this copy of Grappe is not whole')
   return rootOf(dirname(folder))
 }
 
@@ -13,7 +14,10 @@ const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(4000),
   HOST: z.string().min(1).default('0.0.0.0'),
   GRAPPE_DATA: z.string().min(1).optional(),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+    .optional(),
   GRAPPE_ORIGIN: z.url().optional(),
   GRAPPE_DEMO: z.enum(['yes', 'no']).default('yes'),
 })
@@ -33,8 +37,17 @@ export type Config = {
 export function readConfig(env: NodeJS.ProcessEnv): Config | { error: string } {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
   const parsed = environment.safeParse(set)
-  if (!parsed.success) return { error: parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ') }
+  if (!parsed.success)
+    return { error: parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ') }
   const root = rootOf(import.meta.dirname)
   const { PORT, HOST, GRAPPE_DATA, DATABASE_URL, GRAPPE_ORIGIN, GRAPPE_DEMO } = parsed.data
-  return { port: PORT, host: HOST, folder: resolve(GRAPPE_DATA ?? join(root, 'data')), databaseUrl: DATABASE_URL, origin: GRAPPE_ORIGIN, withDemo: GRAPPE_DEMO === 'yes', root }
+  return {
+    port: PORT,
+    host: HOST,
+    folder: resolve(GRAPPE_DATA ?? join(root, 'data')),
+    databaseUrl: DATABASE_URL,
+    origin: GRAPPE_ORIGIN,
+    withDemo: GRAPPE_DEMO === 'yes',
+    root,
+  }
 }

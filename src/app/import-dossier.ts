@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { type ImportResult, importDossier } from '../core/import.ts'
 import { deed, perform } from '../core/deed.ts'
+import { type ImportResult, importDossier } from '../core/import.ts'
 import type { Actor } from '../core/permission.ts'
 import type { Problem, ProblemCode } from '../core/sheet.ts'
 import type { RawTable } from '../core/table.ts'
@@ -9,7 +9,7 @@ import { type FileError, readTables } from '../platform/files/folder.ts'
 import { newId, sha256 } from '../platform/ids.ts'
 import type { Store } from '../platform/store/store.ts'
 import { sheets } from './modules.ts'
-import { problemText } from '../core/texts.fr.ts'
+import { problemText } from './problems.fr.ts'
 
 export type Asked = {
   path: string
@@ -21,12 +21,19 @@ export type Asked = {
   onProgress?: ((done: number, total: number) => void) | undefined
 }
 
-const rawTable = z.object({ file: z.string(), sheet: z.string(), header: z.array(z.string()), lines: z.array(z.object({ line: z.number(), cells: z.array(z.string()) })), sha256: z.string() })
+const rawTable = z.object({
+  file: z.string(),
+  sheet: z.string(),
+  header: z.array(z.string()),
+  lines: z.array(z.object({ line: z.number(), cells: z.array(z.string()) })),
+  sha256: z.string(),
+})
 
 /** Brings a dossier into a cluster, which it makes when it is new: the whole of it, or none. */
 export async function importInto(store: Store, asked: Asked): Promise<ImportResult> {
   const { tables, errors } = await readTables(asked.path)
-  if (errors.length > 0) return { ok: false, rows: {}, added: 0, changed: 0, unchanged: 0, problems: errors.map(fileProblem) }
+  if (errors.length > 0)
+    return { ok: false, rows: {}, added: 0, changed: 0, unchanged: 0, problems: errors.map(fileProblem) }
   const known = await findCluster(store, asked.slug)
   const cluster = known?.id ?? newId()
   const outcome = await perform(store, cluster, asked.actor, importing(asked, known === null), { tables }, asked.when)
@@ -57,10 +64,20 @@ const importing = ({ slug, dryRun, skipUnknownColumns, onProgress }: Asked, isNe
   })
 
 const summary = (tables: RawTable[], { rows, added, changed, unchanged }: ImportResult) => ({
-  body: { files: tables.map(({ file, sheet, sha256 }) => ({ file, sheet, sha256 })), digest: sha256(tables.map((table) => table.sha256).join()), rows, added, changed, unchanged },
+  body: {
+    files: tables.map(({ file, sheet, sha256 }) => ({ file, sheet, sha256 })),
+    digest: sha256(tables.map((table) => table.sha256).join()),
+    rows,
+    added,
+    changed,
+    unchanged,
+  },
 })
 
-const correction = ({ kind, id, before, after }: { kind: string; id: string; before: unknown; after: unknown }) => ({ record: { kind, id }, body: { before, after } })
+const correction = ({ kind, id, before, after }: { kind: string; id: string; before: unknown; after: unknown }) => ({
+  record: { kind, id },
+  body: { before, after },
+})
 
 const fileProblem = ({ file, line, code, reason }: FileError): Problem => {
   const problem = { sheet: file, row: line, column: '', code: code as ProblemCode, value: reason }

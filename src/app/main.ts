@@ -58,7 +58,11 @@ const busyText = ({ folder }: Config, { pid, since, address }: Holder): string =
 async function withStore(config: Config, argv: string[], lock: Lock | null): Promise<number> {
   let store: Store
   try {
-    store = await openStore({ databaseUrl: config.databaseUrl, folder: config.folder, migrations: join(config.root, 'migrations') })
+    store = await openStore({
+      databaseUrl: config.databaseUrl,
+      folder: config.folder,
+      migrations: join(config.root, 'migrations'),
+    })
   } catch (error) {
     const where = config.databaseUrl ? 'the database of DATABASE_URL' : `the store in ${config.folder}`
     return sorry(`${where} does not open: ${(error as Error).message.split('\n')[0]}`)

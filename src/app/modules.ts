@@ -16,7 +16,23 @@ import { programmes } from '../modules/programmes/index.ts'
 import { training } from '../modules/training/index.ts'
 
 /** The house in order: a module knows those above it and nothing of those below. */
-export const modules: Module[] = [directory, members, programmes, partners, funding, governance, accounts, label, calls, journeys, training, events, pilots, press, bilan]
+export const modules: Module[] = [
+  directory,
+  members,
+  programmes,
+  partners,
+  funding,
+  governance,
+  accounts,
+  label,
+  calls,
+  journeys,
+  training,
+  events,
+  pilots,
+  press,
+  bilan,
+]
 
 export const sheets = modules.flatMap(({ sheets }) => sheets)
 export const figures = modules.flatMap(({ figures }) => figures)

@@ -44,7 +44,12 @@ export async function openCommandDoor(store: Store, lock: Lock, address: string)
 }
 
 function obey(store: Store, { argv, cwd, isTerminal }: Sent, say: (said: Said) => void): Promise<number> {
-  return runCommand(argv, store, { out: (out) => say({ out }), err: (err) => say({ err }), isTerminal, cwd }, new Date())
+  return runCommand(
+    argv,
+    store,
+    { out: (out) => say({ out }), err: (err) => say({ err }), isTerminal, cwd },
+    new Date(),
+  )
 }
 
 /** Has the process that holds the folder run a command, and shows what it says as if it ran here. */

@@ -18,11 +18,15 @@ export async function serve(config: Config, store: Store, lock: Lock | null): Pr
   if (config.withDemo) await plantDemo(config, store)
   const app = makeServer({ store, root: config.root, origin: config.origin, log, now: () => new Date() })
   const opened = await new Promise<{ close(done: () => void): void; port: number } | Error>((resolve) => {
-    const server = listen({ fetch: app.fetch, port: config.port, hostname: config.host }, ({ port }) => resolve({ close: (done) => server.close(() => done()), port }))
+    const server = listen({ fetch: app.fetch, port: config.port, hostname: config.host }, ({ port }) =>
+      resolve({ close: (done) => server.close(() => done()), port }),
+    )
     server.on('error', resolve)
   })
   if (opened instanceof Error) {
-    process.stderr.write(`grappe: port ${config.port} is taken (${(opened as NodeJS.ErrnoException).code}). Choose another: PORT=4001 npm start\n`)
+    process.stderr.write(
+      `grappe: port ${config.port} is taken (${(opened as NodeJS.ErrnoException).code}). Choose another: PORT=4001 npm start\n`,
+    )
     return 1
   }
   const address = `http://localhost:${opened.port}`
@@ -43,6 +47,16 @@ export async function serve(config: Config, store: Store, lock: Lock | null): Pr
 async function plantDemo({ root }: Config, store: Store): Promise<void> {
   if (await findCluster(store, demo.slug)) return
   process.stdout.write('First start: making the demo cluster…\n')
-  const result = await importInto(store, { path: join(root, demo.folder), slug: demo.slug, dryRun: false, skipUnknownColumns: false, actor: officeActor, when: new Date() })
-  if (!result.ok) process.stderr.write(`grappe: the demo dossier has ${result.problems.length} problems; the first: ${result.problems[0]?.message}\n`)
+  const result = await importInto(store, {
+    path: join(root, demo.folder),
+    slug: demo.slug,
+    dryRun: false,
+    skipUnknownColumns: false,
+    actor: officeActor,
+    when: new Date(),
+  })
+  if (!result.ok)
+    process.stderr.write(
+      `grappe: the demo dossier has ${result.problems.length} problems; the first: ${result.problems[0]?.message}\n`,
+    )
 }

@@ -27,7 +27,12 @@ export function makeServer({ store, root, origin, log, now }: Served): Hono {
     if (!found) return c.notFound()
     const pressed = found.brotli && /\bbr\b/.test(c.req.header('accept-encoding') ?? '')
     const body = (pressed ? found.brotli! : found.body) as unknown as ArrayBuffer
-    return c.body(body, 200, { 'content-type': found.type, 'cache-control': `public, max-age=${365 * day}, immutable`, vary: 'accept-encoding', ...(pressed ? { 'content-encoding': 'br' } : {}) })
+    return c.body(body, 200, {
+      'content-type': found.type,
+      'cache-control': `public, max-age=${365 * day}, immutable`,
+      vary: 'accept-encoding',
+      ...(pressed ? { 'content-encoding': 'br' } : {}),
+    })
   })
   app.get('*', async (c) => {
     const url = new URL(c.req.url)
@@ -38,19 +43,36 @@ export function makeServer({ store, root, origin, log, now }: Served): Hono {
   app.onError((error, c) => {
     const reference = randomUUID().slice(0, 8)
     // The path, not the query: what people search for is theirs.
-    log.error({ reference, path: new URL(c.req.url).pathname, code: (error as { code?: string }).code, reason: error.message, stack: error.stack })
+    log.error({
+      reference,
+      path: new URL(c.req.url).pathname,
+      code: (error as { code?: string }).code,
+      reason: error.message,
+      stack: error.stack,
+    })
     return send(site.whenBroken('fr', reference), undefined, false)
   })
   return app
 }
 
 /** The address the reader used; a proxy in front says whether it was reached over https. */
-const originOf = ({ protocol, host }: URL, forwarded: string | undefined): string => `${forwarded === 'https' ? 'https:' : protocol}//${host}`
+const originOf = ({ protocol, host }: URL, forwarded: string | undefined): string =>
+  `${forwarded === 'https' ? 'https:' : protocol}//${host}`
 
-function send({ status, type, body, gzip, etag, name, location }: Ready, known: string | undefined, takesGzip: boolean): Response {
+function send(
+  { status, type, body, gzip, etag, name, location }: Ready,
+  known: string | undefined,
+  takesGzip: boolean,
+): Response {
   if (location) return new Response(null, { status, headers: { location } })
-  const headers: Record<string, string> = { 'content-type': type, 'cache-control': 'no-cache', vary: 'accept-encoding', ...(etag ? { etag } : {}) }
-  if (status === 200 && etag && known?.split(/,\s*/).some((one) => one.replace(/^W\//, '') === etag)) return new Response(null, { status: 304, headers })
+  const headers: Record<string, string> = {
+    'content-type': type,
+    'cache-control': 'no-cache',
+    vary: 'accept-encoding',
+    ...(etag ? { etag } : {}),
+  }
+  if (status === 200 && etag && known?.split(/,\s*/).some((one) => one.replace(/^W\//, '') === etag))
+    return new Response(null, { status: 304, headers })
   if (name) headers['content-disposition'] = attachment(name)
   if (gzip && takesGzip) headers['content-encoding'] = 'gzip'
   return new Response((gzip && takesGzip ? gzip : body) as unknown as ArrayBuffer, { status, headers })

@@ -1,9 +1,9 @@
 import { gzipSync } from 'node:zlib'
 import { render } from 'preact-render-to-string'
 import { atDay, type Value, valuesOf } from '../core/figure.ts'
+import type { FigureText } from '../core/figure-text.ts'
 import type { Answered, Page, Profile, Shown, Web } from '../core/page.ts'
 import { type Actor, publicActor } from '../core/permission.ts'
-import type { FigureText } from '../core/sentence.ts'
 import { type Cluster, defaultZone, findCluster, listClusters, profileOf } from '../modules/directory/index.ts'
 import { dayIn } from '../platform/day.ts'
 import { type Assets, readManifest } from '../platform/http/assets.ts'
@@ -15,12 +15,25 @@ import { Layout } from '../ui/layout.tsx'
 import { figures, figuresByName, modules, sheets } from './modules.ts'
 
 /** An answer ready to send, kept as long as the records it was read off stay as they are. */
-export type Ready = { status: number; type: string; body: Buffer; gzip: Buffer | null; etag: string; name?: string | undefined; location?: string }
+export type Ready = {
+  status: number
+  type: string
+  body: Buffer
+  gzip: Buffer | null
+  etag: string
+  name?: string | undefined
+  location?: string
+}
 
-export type Site = { answer(url: URL, origin: string): Promise<Ready>; whenBroken(lang: Lang, reference: string): Ready }
+export type Site = {
+  answer(url: URL, origin: string): Promise<Ready>
+  whenBroken(lang: Lang, reference: string): Ready
+}
 
 const langNames: Record<Lang, string> = { fr: 'fr', ar: 'العربية', en: 'en' }
-const routes = modules.flatMap(({ pages }) => pages.map((page) => ({ page, pattern: new URLPattern({ pathname: page.path }) })))
+const routes = modules.flatMap(({ pages }) =>
+  pages.map((page) => ({ page, pattern: new URLPattern({ pathname: page.path }) })),
+)
 const navPages = modules.flatMap(({ pages }) => pages.filter(({ nav }) => nav))
 // The bilan is what the site is about: it comes first, whatever the order of the house.
 const nav = [...navPages.filter(({ path }) => path === '/bilan'), ...navPages.filter(({ path }) => path !== '/bilan')]
@@ -33,7 +46,17 @@ const figureTexts: Record<Lang, Map<string, FigureText>> = {
 const keptMax = 400
 
 /** The public face of an installation. */
-export function makeSite({ store, root, now, actor = publicActor }: { store: Store; root: string; now: () => Date; actor?: Actor }): Site {
+export function makeSite({
+  store,
+  root,
+  now,
+  actor = publicActor,
+}: {
+  store: Store
+  root: string
+  now: () => Date
+  actor?: Actor
+}): Site {
   const assets = readManifest(root)
   const kept = new Map<string, Ready>()
   const computed = new Map<string, Promise<Map<string, Value>>>()
@@ -42,7 +65,10 @@ export function makeSite({ store, root, now, actor = publicActor }: { store: Sto
     if (cache.size > keptMax) cache.delete(cache.keys().next().value!)
     return value
   }
-  const frame = (shown: Shown, given: Partial<Parameters<typeof Layout>[0]> & { lang: Lang; langs: Parameters<typeof Layout>[0]['langs'] }) => page(assets, shown, given)
+  const frame = (
+    shown: Shown,
+    given: Partial<Parameters<typeof Layout>[0]> & { lang: Lang; langs: Parameters<typeof Layout>[0]['langs'] },
+  ) => page(assets, shown, given)
 
   async function answer(url: URL, origin: string): Promise<Ready> {
     const [, slug = '', second = '', ...rest] = url.pathname.split('/')
@@ -64,7 +90,25 @@ export function makeSite({ store, root, now, actor = publicActor }: { store: Sto
     })
   }
 
-  function webOf({ scope, cluster, profile, lang, url, origin, state, today }: { scope: Scope; cluster: Cluster; profile: Profile; lang: Lang; url: URL; origin: string; state: Web['state']; today: string }): Web {
+  function webOf({
+    scope,
+    cluster,
+    profile,
+    lang,
+    url,
+    origin,
+    state,
+    today,
+  }: {
+    scope: Scope
+    cluster: Cluster
+    profile: Profile
+    lang: Lang
+    url: URL
+    origin: string
+    state: Web['state']
+    today: string
+  }): Web {
     const at = atDay(profile.asOf, profile.zone)
     return {
       scope,
@@ -113,8 +157,17 @@ export function makeSite({ store, root, now, actor = publicActor }: { store: Sto
     return frame(answered, {
       lang: web.lang,
       site: { name: web.profile.name, home: web.link('/') },
-      nav: nav.map((page) => ({ text: page.nav![web.lang], href: web.link(plainPath(page)), current: page === current })),
-      langs: langs.map((lang) => ({ lang, text: langNames[lang], href: `${web.link(inside, lang)}${web.url.search}`, current: lang === web.lang })),
+      nav: nav.map((page) => ({
+        text: page.nav![web.lang],
+        href: web.link(plainPath(page)),
+        current: page === current,
+      })),
+      langs: langs.map((lang) => ({
+        lang,
+        text: langNames[lang],
+        href: `${web.link(inside, lang)}${web.url.search}`,
+        current: lang === web.lang,
+      })),
       feed: web.link('/feed.atom'),
     })
   }
@@ -125,9 +178,15 @@ export function makeSite({ store, root, now, actor = publicActor }: { store: Sto
     const entry = (path: string) =>
       xml('url', {}, [
         xml('loc', {}, [`${web.origin}${web.link(path, 'fr')}`]),
-        ...langs.map((lang) => xml('xhtml:link', { rel: 'alternate', hreflang: lang, href: `${web.origin}${web.link(path, lang)}` })),
+        ...langs.map((lang) =>
+          xml('xhtml:link', { rel: 'alternate', hreflang: lang, href: `${web.origin}${web.link(path, lang)}` }),
+        ),
       ])
-    const document = xml('urlset', { xmlns: 'http://www.sitemaps.org/schemas/sitemap/0.9', 'xmlns:xhtml': 'http://www.w3.org/1999/xhtml' }, places.map(entry))
+    const document = xml(
+      'urlset',
+      { xmlns: 'http://www.sitemaps.org/schemas/sitemap/0.9', 'xmlns:xhtml': 'http://www.w3.org/1999/xhtml' },
+      places.map(entry),
+    )
     return made(200, 'application/xml; charset=utf-8', xmlDocument(document))
   }
 
@@ -135,7 +194,12 @@ export function makeSite({ store, root, now, actor = publicActor }: { store: Sto
     const asked = url.searchParams.get('lang') ?? 'fr'
     const lang: Lang = isLang(asked) ? asked : 'fr'
     const named = await Promise.all(
-      (await listClusters(store)).map(({ id, slug }) => store.within(id, async (scope) => ({ slug, name: (await profileOf(scope, slug, dayIn(now(), defaultZone))).name }))),
+      (await listClusters(store)).map(({ id, slug }) =>
+        store.within(id, async (scope) => ({
+          slug,
+          name: (await profileOf(scope, slug, dayIn(now(), defaultZone))).name,
+        })),
+      ),
     )
     const body = (
       <>
@@ -157,7 +221,18 @@ export function makeSite({ store, root, now, actor = publicActor }: { store: Sto
         )}
       </>
     )
-    return frame({ title: 'Grappe', body, wide: true }, { lang, langs: langs.map((other) => ({ lang: other, text: langNames[other], href: other === 'fr' ? '/' : `/?lang=${other}`, current: other === lang })) })
+    return frame(
+      { title: 'Grappe', body, wide: true },
+      {
+        lang,
+        langs: langs.map((other) => ({
+          lang: other,
+          text: langNames[other],
+          href: other === 'fr' ? '/' : `/?lang=${other}`,
+          current: other === lang,
+        })),
+      },
+    )
   }
 
   function notFound(lang: Lang, web: Web | null): Ready {
@@ -175,7 +250,10 @@ export function makeSite({ store, root, now, actor = publicActor }: { store: Sto
         </p>
       </>
     )
-    return frame({ title: words[lang].notFound, body, status: 404, wide: true }, { lang, langs: [], site: { name: web?.profile.name ?? 'Grappe', home } })
+    return frame(
+      { title: words[lang].notFound, body, status: 404, wide: true },
+      { lang, langs: [], site: { name: web?.profile.name ?? 'Grappe', home } },
+    )
   }
 
   function whenBroken(lang: Lang, reference: string): Ready {
@@ -197,7 +275,8 @@ export function makeSite({ store, root, now, actor = publicActor }: { store: Sto
 }
 
 /** The page of the menu a page stands under. */
-const navOf = (page: Page): Page | undefined => nav.find((one) => one === page || (plainPath(page) + '/').startsWith(`${plainPath(one)}/`))
+const navOf = (page: Page): Page | undefined =>
+  nav.find((one) => one === page || `${plainPath(page)}/`.startsWith(`${plainPath(one)}/`))
 const plainPath = ({ path }: Page): string => path.replace(/\{.*$/, '')
 
 const decoded = (groups: Record<string, string | undefined>): Record<string, string> =>
@@ -218,7 +297,11 @@ async function stateOf({ sql, cluster }: Scope): Promise<Web['state']> {
   return { head: row!.head }
 }
 
-function page(assets: Assets, shown: Shown, given: Partial<Parameters<typeof Layout>[0]> & { lang: Lang; langs: Parameters<typeof Layout>[0]['langs'] }): Ready {
+function page(
+  assets: Assets,
+  shown: Shown,
+  given: Partial<Parameters<typeof Layout>[0]> & { lang: Lang; langs: Parameters<typeof Layout>[0]['langs'] },
+): Ready {
   const { lang } = given
   const html = render(
     <Layout
@@ -244,7 +327,21 @@ const pressed = /^(text\/|application\/(json|xml|atom\+xml))/
 
 function made(status: number, type: string, content: string | Uint8Array, name?: string): Ready {
   const body = Buffer.from(content as string)
-  return { status, type, body, gzip: pressed.test(type) && body.length > 1024 ? gzipSync(body) : null, etag: `"${sha256(body).slice(0, 24)}"`, name }
+  return {
+    status,
+    type,
+    body,
+    gzip: pressed.test(type) && body.length > 1024 ? gzipSync(body) : null,
+    etag: `"${sha256(body).slice(0, 24)}"`,
+    name,
+  }
 }
 
-const redirect = (to: string): Ready => ({ status: 302, type: 'text/plain; charset=utf-8', body: Buffer.from(to), gzip: null, etag: '', location: to })
+const redirect = (to: string): Ready => ({
+  status: 302,
+  type: 'text/plain; charset=utf-8',
+  body: Buffer.from(to),
+  gzip: null,
+  etag: '',
+  location: to,
+})

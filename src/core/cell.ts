@@ -4,7 +4,16 @@ import { fold } from '../platform/fold.ts'
 import type { Cell, Parsed, Value } from './sheet.ts'
 
 const currencies = new Set(Intl.supportedValuesOf('currency'))
-const currencyWords: Record<string, string> = { dh: 'MAD', dhs: 'MAD', dirham: 'MAD', dirhams: 'MAD', euro: 'EUR', euros: 'EUR', '€': 'EUR', $: 'USD' }
+const currencyWords: Record<string, string> = {
+  dh: 'MAD',
+  dhs: 'MAD',
+  dirham: 'MAD',
+  dirhams: 'MAD',
+  euro: 'EUR',
+  euros: 'EUR',
+  '€': 'EUR',
+  $: 'USD',
+}
 const yes = new Set(['oui', 'o', 'yes', 'y', 'vrai', 'true', '1', 'x', 'نعم'])
 const no = new Set(['non', 'n', 'no', 'faux', 'false', '0', 'لا'])
 
@@ -36,10 +45,12 @@ export function parseCell(cell: Cell, text: string, zone: string): Parsed {
       const code = currencyWords[fold(text)] ?? text.toUpperCase()
       return currencies.has(code) ? { value: code } : { code: 'bad-currency' }
     }
-    case 'ice':
-      return parseIce(text)
+    case 'checked':
+      return cell.check(text)
     case 'share':
-      return /^(\d+\s*\/\s*[1-9]\d*|\d+([.,]\d+)?\s*%?)$/.test(text) ? { value: text.replace(/\s/g, '') } : { code: 'bad-number' }
+      return /^(\d+\s*\/\s*[1-9]\d*|\d+([.,]\d+)?\s*%?)$/.test(text)
+        ? { value: text.replace(/\s/g, '') }
+        : { code: 'bad-number' }
     default:
       return { value: spaced(text) }
   }
@@ -48,19 +59,9 @@ export function parseCell(cell: Cell, text: string, zone: string): Parsed {
 function parseQuantity(cell: Cell & { kind: 'number' | 'amount' | 'integer' }, text: string): Parsed {
   const value = cell.kind === 'amount' ? parseAmount(text) : parseNumber(text)
   if (value === null) return { code: 'bad-number' }
-  if (cell.kind === 'integer' && (value.includes('.') || value.replace('-', '').length > 9)) return { code: 'bad-number' }
+  if (cell.kind === 'integer' && (value.includes('.') || value.replace('-', '').length > 9))
+    return { code: 'bad-number' }
   return isNegative(value) && !cell.negative ? { code: 'negative' } : { value }
-}
-
-/**
- * The Moroccan company number: 15 figures, divisible by 97 as a whole. A spreadsheet drops leading zeros and may write 1.56119E+12;
- * zeros come back before the check, lost figures cannot.
- */
-export function parseIce(text: string): Parsed {
-  const digits = text.replace(/[\s.'-]/g, '').replace(/^ICE:?/i, '')
-  if (!/^\d{8,15}$/.test(digits)) return { code: 'bad-ice' }
-  const ice = digits.padStart(15, '0')
-  return BigInt(ice) % 97n === 0n && BigInt(ice) > 0n ? { value: ice } : { code: 'bad-ice' }
 }
 
 const spaced = (text: string) => text.replace(/\s+/g, ' ').trim()

@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import type { Scope, Store } from '../platform/store/store.ts'
+import { type Fact, record } from './journal.ts'
 import type { Actor, Role } from './permission.ts'
 import { may } from './permission.ts'
-import { type Fact, record } from './journal.ts'
 
 /**
  * The only way a record changes: who may, what it asks, what it refuses, what it does. The change and its journal entries are one
@@ -16,7 +16,9 @@ export type Deed<Asked, Done> = {
 }
 
 /** What a deed did and the facts to remember, or why it did nothing. */
-export type Outcome<Done> = { ok: true; done: Done; facts: Omit<Fact, 'deed' | 'actor' | 'happenedAt'>[] } | { ok: false; why: string; done?: Done }
+export type Outcome<Done> =
+  | { ok: true; done: Done; facts: Omit<Fact, 'deed' | 'actor' | 'happenedAt'>[] }
+  | { ok: false; why: string; done?: Done }
 
 export const deed = <Asked, Done>(declared: Deed<Asked, Done>): Deed<Asked, Done> => declared
 
@@ -29,7 +31,14 @@ class Refused extends Error {
 }
 
 /** Does a deed, whole or not at all. */
-export async function perform<Asked, Done>(store: Store, cluster: string, actor: Actor, what: Deed<Asked, Done>, asked: unknown, when: Date): Promise<Outcome<Done>> {
+export async function perform<Asked, Done>(
+  store: Store,
+  cluster: string,
+  actor: Actor,
+  what: Deed<Asked, Done>,
+  asked: unknown,
+  when: Date,
+): Promise<Outcome<Done>> {
   if (!may(actor, what.may)) return { ok: false, why: 'not-allowed' }
   const parsed = what.asks.safeParse(asked)
   if (!parsed.success) return { ok: false, why: 'bad-input' }

@@ -4,7 +4,12 @@ import type { Fragment, Scope, Sql } from '../platform/store/store.ts'
 /** The days a figure speaks of: the year up to and including `asOf`, read on the clocks of a zone. */
 export type At = { asOf: Day; from: Day; year: number; zone: string }
 
-export const atDay = (asOf: Day, zone: string): At => ({ asOf, from: `${asOf.slice(0, 4)}-01-01`, year: Number(asOf.slice(0, 4)), zone })
+export const atDay = (asOf: Day, zone: string): At => ({
+  asOf,
+  from: `${asOf.slice(0, 4)}-01-01`,
+  year: Number(asOf.slice(0, 4)),
+  zone,
+})
 
 /**
  * A figure is a query of evidence and one fold over it, so that its number and its drill-down cannot disagree: the number is folded
@@ -47,8 +52,14 @@ export const figure = ({ evidence, splits = {}, by = [], personal, ...declared }
 })
 
 /** The definition in force on a day, and its number. */
-export function definitionAt({ versions }: Figure, day: Day): { version: number; since: Day; evidence: Figure['versions'][number]['evidence'] } {
-  const place = Math.max(0, versions.findLastIndex(({ since }) => since <= day))
+export function definitionAt(
+  { versions }: Figure,
+  day: Day,
+): { version: number; since: Day; evidence: Figure['versions'][number]['evidence'] } {
+  const place = Math.max(
+    0,
+    versions.findLastIndex(({ since }) => since <= day),
+  )
   return { version: place + 1, ...versions[place]! }
 }
 
@@ -62,7 +73,7 @@ const folds: Record<Fold, string> = {
 }
 
 /** The number and its splits, folded where the rows are. */
-export async function valueOf(scope: Scope, figure: Figure, at: At): Promise<Value> {
+export async function figureValue(scope: Scope, figure: Figure, at: At): Promise<Value> {
   const { sql } = scope
   const evidence = definitionAt(figure, at.asOf).evidence(scope, at)
   const fold = sql.unsafe(`${folds[figure.fold]} as value`) as unknown as Fragment
@@ -72,13 +83,17 @@ export async function valueOf(scope: Scope, figure: Figure, at: At): Promise<Val
     return { value: asNumber(row!.value), splits: {} }
   }
   const columns = splits.map(([, column]) => `e."${column}"`)
-  const sets = sql.unsafe(`grouping sets ((), ${columns.map((column) => `(${column})`).join(', ')})`) as unknown as Fragment
+  const sets = sql.unsafe(
+    `grouping sets ((), ${columns.map((column) => `(${column})`).join(', ')})`,
+  ) as unknown as Fragment
   const shown = sql.unsafe(`grouping(${columns.join(', ')}) as level, ${columns.join(', ')}`) as unknown as Fragment
   const rows = await sql`select ${shown}, ${fold} from (${evidence}) e group by ${sets}`
   const whole = 2 ** splits.length - 1
   const parted = splits.map(([split, column], place) => {
     const level = whole - 2 ** (splits.length - 1 - place)
-    const parts = rows.filter((row) => row.level === level).map((row) => [String(row[column] ?? unstated), asNumber(row.value) ?? 0] as const)
+    const parts = rows
+      .filter((row) => row.level === level)
+      .map((row) => [String(row[column] ?? unstated), asNumber(row.value) ?? 0] as const)
     return [split, Object.fromEntries(parts.sort(([a], [b]) => (a < b ? -1 : 1)))] as const
   })
   return { value: asNumber(rows.find((row) => row.level === whole)?.value ?? 0), splits: Object.fromEntries(parted) }
@@ -86,7 +101,7 @@ export async function valueOf(scope: Scope, figure: Figure, at: At): Promise<Val
 
 /** Every figure at once, over one connection without waiting in between. */
 export async function valuesOf(scope: Scope, figures: Figure[], at: At): Promise<Map<string, Value>> {
-  const values = await Promise.all(figures.map((figure) => valueOf(scope, figure, at)))
+  const values = await Promise.all(figures.map((figure) => figureValue(scope, figure, at)))
   return new Map(figures.map(({ name }, place) => [name, values[place]!]))
 }
 
@@ -94,7 +109,8 @@ export async function valuesOf(scope: Scope, figures: Figure[], at: At): Promise
 export const unstated = '(non renseigné)'
 
 /** The published splits of a value: those every reader of the figure gets. */
-export const publishedSplits = ({ splits }: Figure, value: Value): [string, Record<string, number>][] => Object.keys(splits).map((split) => [split, value.splits[split] ?? {}])
+export const publishedSplits = ({ splits }: Figure, value: Value): [string, Record<string, number>][] =>
+  Object.keys(splits).map((split) => [split, value.splits[split] ?? {}])
 
 const asNumber = (value: unknown): number | null => (value === null || value === undefined ? null : Number(value))
 
@@ -128,8 +144,20 @@ function lineOf({ fold, splits, by }: Figure, row: Record<string, unknown>): Evi
     label: row.label as string,
     day: row.day as Day | null,
     quantity: fold === 'count' || fold === 'distinct' ? 1 : Number(row.quantity),
-    parts: Object.fromEntries([...Object.entries(splits), ...by.map((column) => [column, column] as const)].map(([split, column]) => [split, String(row[column] ?? unstated)])),
-    source: row.file ? { id: row.source_id as string, file: row.file as string, sheet: row.sheet as string, row: row.source_row as number } : null,
+    parts: Object.fromEntries(
+      [...Object.entries(splits), ...by.map((column) => [column, column] as const)].map(([split, column]) => [
+        split,
+        String(row[column] ?? unstated),
+      ]),
+    ),
+    source: row.file
+      ? {
+          id: row.source_id as string,
+          file: row.file as string,
+          sheet: row.sheet as string,
+          row: row.source_row as number,
+        }
+      : null,
   }
 }
 
@@ -143,4 +171,6 @@ export function foldOf(fold: Fold, lines: { quantity: number }[]): number | null
 
 /** SQL of an amount in book currency: converted at its own rate and rounded to the centime, line by line. */
 export const inBookCurrency = (sql: Sql, table: 'f' | 'r'): Fragment =>
-  sql.unsafe(`round(${table}.amount * case when ${table}.currency = 'MAD' then 1 else ${table}.rate end, 2)`) as unknown as Fragment
+  sql.unsafe(
+    `round(${table}.amount * case when ${table}.currency = 'MAD' then 1 else ${table}.rate end, 2)`,
+  ) as unknown as Fragment

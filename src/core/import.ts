@@ -1,7 +1,8 @@
 import { fold, nameKey } from '../platform/fold.ts'
 import { newId, sha256 } from '../platform/ids.ts'
+import { columnTypes, writeRows } from '../platform/store/bulk.ts'
 import type { Scope } from '../platform/store/store.ts'
-import { type NewRecord, type Stored, storedRecords, storedRow, writeLinks, writeRecords } from './records.ts'
+import { columnsOf, type Stored, storedRecords, storedRow, writeLinks } from './records.ts'
 import { Resolver } from './resolve.ts'
 import type { Problem, Row, Sheet } from './sheet.ts'
 import { checkTable, inOrder, type RawTable, type Report, readTable, type Table } from './table.ts'
@@ -92,8 +93,15 @@ function readTables(sheets: Sheet[], raws: RawTable[], options: ImportOptions, r
 async function loadStored(scope: Scope, sheets: Sheet[]): Promise<Map<string, Stored[]>> {
   const stored = new Map<string, Stored[]>()
   for (const sheet of sheets) {
-    const named = Object.entries(sheet.columns).flatMap(([key, { cell }]) => (cell.kind === 'name' || cell.kind === 'person' ? [key] : []))
-    const needed = new Set([...(sheet.calledBy ?? []), ...(sheet.identify ?? []), ...named, ...(sheet.columns.legal_form ? ['legal_form'] : [])])
+    const named = Object.entries(sheet.columns).flatMap(([key, { cell }]) =>
+      cell.kind === 'name' || cell.kind === 'person' ? [key] : [],
+    )
+    const needed = new Set([
+      ...(sheet.calledBy ?? []),
+      ...(sheet.identify ?? []),
+      ...named,
+      ...(sheet.qualifiedBy ? [sheet.qualifiedBy] : []),
+    ])
     const all = sheet.rules?.some(({ withStored }) => withStored)
     stored.set(sheet.name, await storedRecords(scope, sheet, all ? undefined : [...needed]))
   }
@@ -150,7 +158,13 @@ function matchByKey({ sheet }: Table, stored: Stored[], report: Report): Match {
     seen.set(plain, times)
     if (times > 1 && !sheet.repeats && !faulty) {
       const column = sheet.key.at(-1)!
-      report(sheet.name, row.line, sheet.columns[column]!.header, 'duplicate', row.cells.filter(Boolean).slice(0, 3).join(' · '))
+      report(
+        sheet.name,
+        row.line,
+        sheet.columns[column]!.header,
+        'duplicate',
+        row.cells.filter(Boolean).slice(0, 3).join(' · '),
+      )
     }
     const key = times > 1 ? `${plain}#${times}` : plain
     return { id: byKey.get(key) ?? newId(), key }
@@ -168,7 +182,11 @@ function matchByIdentity({ sheet }: Table, stored: Stored[], report: Report): Ma
   type Seen = { id: string; key: string; values: Stored['values']; line: number }
   const byWord = new Map<string, Seen[]>()
   const wordsOf = (values: Stored['values']) =>
-    sheet.identify!.map((column) => (values[column] ? `${column}:${sheet.columns[column]!.cell.kind === 'name' ? nameKey(values[column]) : values[column]}` : null))
+    sheet.identify!.map((column) =>
+      values[column]
+        ? `${column}:${sheet.columns[column]!.cell.kind === 'name' ? nameKey(values[column]) : values[column]}`
+        : null,
+    )
   const add = (seen: Seen) => {
     for (const word of wordsOf(seen.values)) if (word) byWord.set(word, [...(byWord.get(word) ?? []), seen])
   }
@@ -177,13 +195,16 @@ function matchByIdentity({ sheet }: Table, stored: Stored[], report: Report): Ma
   return (row) => {
     const words = wordsOf(row.values)
     // A weaker identifier only joins two rows that no stronger one keeps apart.
-    const agrees = (other: Seen, level: number) => wordsOf(other.values).every((word, place) => place >= level || !word || !words[place] || word === words[place])
+    const agrees = (other: Seen, level: number) =>
+      wordsOf(other.values).every((word, place) => place >= level || !word || !words[place] || word === words[place])
     for (const [level, word] of words.entries()) {
       const same = word ? (byWord.get(word) ?? []).filter((other) => agrees(other, level)) : []
       const inFile = same.find(({ line }) => line > 0)
       if (inFile) {
         const column = sheet.columns[sheet.identify![level]!]!
-        report(sheet.name, row.line, column.header, 'duplicate', row.values[sheet.identify![level]!] ?? '', { line: String(inFile.line) })
+        report(sheet.name, row.line, column.header, 'duplicate', row.values[sheet.identify![level]!] ?? '', {
+          line: String(inFile.line),
+        })
         return { id: newId(), key: `${word}#${row.line}` }
       }
       const before = same.length === 1 && !claimed.has(same[0]!.id) ? same[0]! : null
@@ -194,13 +215,23 @@ function matchByIdentity({ sheet }: Table, stored: Stored[], report: Report): Ma
         return seen
       }
     }
-    const seen = { id: newId(), key: words.find((word) => word) ?? `line:${row.line}`, values: row.values, line: row.line }
+    const seen = {
+      id: newId(),
+      key: words.find((word) => word) ?? `line:${row.line}`,
+      values: row.values,
+      line: row.line,
+    }
     add(seen)
     return seen
   }
 }
 
-async function write(scope: Scope, plans: Plan[], resolver: Resolver, { when, onProgress }: ImportOptions): Promise<Change[]> {
+async function write(
+  scope: Scope,
+  plans: Plan[],
+  resolver: Resolver,
+  { when, onProgress }: ImportOptions,
+): Promise<Change[]> {
   const { sql, cluster } = scope
   const total = plans.reduce((sum, { added, changed }) => sum + added.length + changed.length, 0)
   let done = 0
@@ -212,14 +243,17 @@ async function write(scope: Scope, plans: Plan[], resolver: Resolver, { when, on
     sources.set(table, source)
     const { file, sheet, header, sha256: digest } = table.raw
     await sql`insert into source (cluster_id, id, file, sheet, columns, sha256, imported_at) values (${cluster}, ${source}, ${file}, ${sheet}, ${header}, ${digest}, ${when})`
-    await writeLines(scope, source, rows)
+    const lines = rows.map(({ line, cells }) => ({ source_id: source, line, cells }))
+    await writeRows(scope, 'source_line', lineColumns, lines)
   }
-  await writePeople(scope, resolver, sources)
+  await writeRows(scope, 'person', personColumns, newPeople(resolver, sources))
   const changes: Change[] = []
   for (const { table, added, changed, keys, digests } of plans) {
     const { sheet } = table
     const rows = [...added, ...changed]
-    const before = new Map(changed.length ? (await storedRecords(scope, sheet)).map((record) => [record.id, record.values]) : [])
+    const before = new Map(
+      changed.length ? (await storedRecords(scope, sheet)).map((record) => [record.id, record.values]) : [],
+    )
     const records = rows.map((row) => ({
       ...storedRow(sheet, row, nameKey),
       id: row.id,
@@ -228,10 +262,11 @@ async function write(scope: Scope, plans: Plan[], resolver: Resolver, { when, on
       source_id: sources.get(table)!,
       source_row: row.line,
     }))
-    await writeRecords(scope, sheet, records as NewRecord[], (count) => {
+    const onWritten = (count: number) => {
       done += count
       onProgress?.(done, total)
-    })
+    }
+    await writeRows(scope, sheet.table, columnsOf(sheet), records, { key: 'id', onWritten })
     await writeLinks(scope, sheet, rows)
     for (const row of changed) changes.push(changeOf(sheet.table, row, before.get(row.id) ?? {}))
   }
@@ -245,23 +280,14 @@ function changeOf(kind: string, { id, values }: Row, before: Record<string, unkn
   return { kind, id, before: pick(before), after: pick(values) }
 }
 
-async function writeLines({ sql, cluster }: Scope, source: string, rows: Row[]): Promise<void> {
-  for (let from = 0; from < rows.length; from += 5000) {
-    const part = rows.slice(from, from + 5000).map(({ line, cells }) => ({ line, cells }))
-    await sql`
-      insert into source_line (cluster_id, source_id, line, cells)
-      select ${cluster}::uuid, ${source}::uuid, line, cells
-      from jsonb_to_recordset(${JSON.stringify(part)}::text::jsonb) as r(line int, cells text[])`
-  }
-}
+const lineColumns = columnTypes('source_id uuid, line integer, cells text[]')
+const personColumns = columnTypes(
+  'id uuid, key text, name text, name_key text, digest text, source_id uuid, source_row integer',
+)
 
-async function writePeople({ sql, cluster }: Scope, { people }: Resolver, sources: Map<Table, string>): Promise<void> {
-  const met = [...people.byKey].flatMap(([key, { id, name, table, row }]) =>
-    table && row ? [{ id, key, name, name_key: key, digest: '', source_id: sources.get(table) ?? null, source_row: row.line }] : [],
+const newPeople = ({ people }: Resolver, sources: Map<Table, string>) =>
+  [...people.byKey].flatMap(([key, { id, name, table, row }]) =>
+    table && row
+      ? [{ id, key, name, name_key: key, digest: '', source_id: sources.get(table), source_row: row.line }]
+      : [],
   )
-  await sql`
-    insert into person (cluster_id, id, key, name, name_key, digest, source_id, source_row)
-    select ${cluster}::uuid, id, key, name, name_key, digest, source_id, source_row
-    from jsonb_to_recordset(${JSON.stringify(met)}::text::jsonb)
-      as r(id uuid, key text, name text, name_key text, digest text, source_id uuid, source_row int)`
-}

@@ -1,4 +1,5 @@
-import { sha256 } from '../platform/ids.ts'
+import { canonicalJson, sha256 } from '../platform/ids.ts'
+import { columnTypes, writeRows } from '../platform/store/bulk.ts'
 import type { Scope } from '../platform/store/store.ts'
 
 /** What was done, by whom, when. Entries are only added; each holds the hash of the one before, so none can be changed or taken out unseen. */
@@ -17,23 +18,16 @@ export type Fact = Pick<Entry, 'deed' | 'actor' | 'happenedAt' | 'record' | 'bod
 
 const genesis = '0'.repeat(64)
 
-/** The same facts give the same text whatever the order in which a store gives back the keys of an object. */
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
-  if (value && typeof value === 'object')
-    return `{${Object.entries(value)
-      .filter(([, own]) => own !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, own]) => `${JSON.stringify(key)}:${canonical(own)}`)
-      .join(',')}}`
-  return JSON.stringify(value ?? null)
-}
-
 export const hashOf = (entry: Omit<Entry, 'hash'>): string =>
-  sha256(canonical({ ...entry, happenedAt: entry.happenedAt.toISOString(), record: entry.record ?? null }))
+  sha256(canonicalJson({ ...entry, happenedAt: entry.happenedAt.toISOString(), record: entry.record ?? null }))
+
+const journalColumns = columnTypes(
+  'seq bigint, deed text, actor text, happened_at timestamptz, record_kind text, record_id uuid, body jsonb, previous text, hash text',
+)
 
 /** Adds one entry in the transaction of the change it tells of. Deeds of one cluster queue here, so the chain has no fork. */
-export async function record({ sql, cluster }: Scope, facts: Fact[]): Promise<void> {
+export async function record(scope: Scope, facts: Fact[]): Promise<void> {
+  const { sql, cluster } = scope
   if (facts.length === 0) return
   await sql`select pg_advisory_xact_lock(hashtextextended(${cluster}, 0))`
   const [head] = await sql`select seq, hash from journal where cluster_id = ${cluster} order by seq desc limit 1`
@@ -41,27 +35,24 @@ export async function record({ sql, cluster }: Scope, facts: Fact[]): Promise<vo
   let previous: string = head?.hash ?? genesis
   const rows = facts.map((fact) => {
     seq += 1
-    const entry = { ...fact, seq, previous }
-    const hash = hashOf(entry)
+    const hash = hashOf({ ...fact, seq, previous })
+    const { deed, actor, happenedAt, record: about, body } = fact
+    const when = happenedAt.toISOString()
     const row = {
       seq,
-      deed: fact.deed,
-      actor: fact.actor,
-      happened_at: fact.happenedAt.toISOString(),
-      record_kind: fact.record?.kind ?? null,
-      record_id: fact.record?.id ?? null,
-      body: fact.body,
+      deed,
+      actor,
+      happened_at: when,
+      record_kind: about?.kind,
+      record_id: about?.id,
+      body,
       previous,
       hash,
     }
     previous = hash
     return row
   })
-  await sql`
-    insert into journal (cluster_id, seq, deed, actor, happened_at, record_kind, record_id, body, previous, hash)
-    select ${cluster}::uuid, seq, deed, actor, happened_at, record_kind, record_id, body, previous, hash
-    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
-      as r(seq bigint, deed text, actor text, happened_at timestamptz, record_kind text, record_id uuid, body jsonb, previous text, hash text)`
+  await writeRows(scope, 'journal', journalColumns, rows)
 }
 
 /** The entries about one record, or all of them, oldest first. */

@@ -1,7 +1,7 @@
 import type { Lang } from '../platform/texts.ts'
 import type { Figure } from './figure.ts'
+import type { FigureText } from './figure-text.ts'
 import type { Page } from './page.ts'
-import type { FigureText } from './sentence.ts'
 import type { Sheet } from './sheet.ts'
 import type { View } from './view.ts'
 

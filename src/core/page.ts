@@ -3,8 +3,8 @@ import type { Day } from '../platform/day.ts'
 import type { Scope } from '../platform/store/store.ts'
 import type { Lang } from '../platform/texts.ts'
 import type { At, Figure, Value } from './figure.ts'
+import type { FigureText } from './figure-text.ts'
 import type { Actor } from './permission.ts'
-import type { FigureText } from './sentence.ts'
 import type { Sheet } from './sheet.ts'
 
 /** What a cluster says of itself, with what holds where it says nothing. */
@@ -55,7 +55,12 @@ export type Shown = {
 }
 
 /** What an address answers: a page, a file, another address, or nothing there. */
-export type Answered = Shown | { fragment: VNode } | { file: string | Uint8Array; type: string; name?: string } | { to: string } | null
+export type Answered =
+  | Shown
+  | { fragment: VNode }
+  | { file: string | Uint8Array; type: string; name?: string }
+  | { to: string }
+  | null
 
 export type Page = {
   /** Below the cluster: `/membres`, `/label/:number`. */

@@ -1,3 +1,4 @@
+import { type ColumnType, columnTypes, writeRows } from '../platform/store/bulk.ts'
 import type { Scope } from '../platform/store/store.ts'
 import { type Column, type Row, type Sheet, storedAs, type Value, type Values } from './sheet.ts'
 
@@ -7,12 +8,23 @@ const asText = (value: unknown): Value =>
   value === null || value === undefined ? null : value instanceof Date ? value.toISOString() : String(value)
 
 /** The stored records of a sheet, in the canonical text an import compares with. `only`: just these columns. */
-export async function storedRecords({ sql, cluster }: Scope, sheet: Sheet, only = Object.keys(sheet.columns)): Promise<Stored[]> {
+export async function storedRecords(
+  { sql, cluster }: Scope,
+  sheet: Sheet,
+  only = Object.keys(sheet.columns),
+): Promise<Stored[]> {
   const wanted = only.map((key) => [key, sheet.columns[key]!] as const)
-  const names = ['id', 'key', 'digest', ...wanted.flatMap(([key, column]) => storedAs(key, column).map(({ name }) => name))]
-  const rows = await sql`select ${sql(names)} from ${sql(sheet.table)} where cluster_id = ${cluster} order by source_id, source_row`
+  const names = [
+    'id',
+    'key',
+    'digest',
+    ...wanted.flatMap(([key, column]) => storedAs(key, column).map(({ name }) => name)),
+  ]
+  const rows =
+    await sql`select ${sql(names)} from ${sql(sheet.table)} where cluster_id = ${cluster} order by source_id, source_row`
   const links = new Map<string, Map<string, string>>()
-  for (const [key, column] of wanted) if (column.cell.kind === 'references') links.set(key, await linked({ sql, cluster }, sheet, column))
+  for (const [key, column] of wanted)
+    if (column.cell.kind === 'references') links.set(key, await linked({ sql, cluster }, sheet, column))
   return rows.map((row) => ({
     id: row.id,
     key: row.key,
@@ -21,7 +33,12 @@ export async function storedRecords({ sql, cluster }: Scope, sheet: Sheet, only 
   }))
 }
 
-function valuesOf(key: string, column: Column, row: Record<string, unknown>, links?: Map<string, string>): [string, Value][] {
+function valuesOf(
+  key: string,
+  column: Column,
+  row: Record<string, unknown>,
+  links?: Map<string, string>,
+): [string, Value][] {
   if (column.cell.kind === 'references') return [[key, links?.get(row.id as string) ?? null]]
   if (column.cell.kind === 'reference' || column.cell.kind === 'person') return [[key, asText(row[`${key}_id`])]]
   if (column.cell.kind === 'name') return [[key, asText(row[key])]]
@@ -31,9 +48,9 @@ function valuesOf(key: string, column: Column, row: Record<string, unknown>, lin
 /** For each record, the ids it is linked to, sorted, as one text. */
 async function linked({ sql, cluster }: Scope, sheet: Sheet, { cell }: Column): Promise<Map<string, string>> {
   if (cell.kind !== 'references') return new Map()
-  const owner = sql(`${sheet.table}_id`)
+  const [owner, target] = [sql(`${sheet.table}_id`), sql(cell.as)]
   const rows = await sql`
-    select ${owner} as owner, string_agg(organisation_id::text, ' ' order by organisation_id) as ids
+    select ${owner} as owner, string_agg(${target}::text, ' ' order by ${target}) as ids
     from ${sql(cell.via)} where cluster_id = ${cluster} group by ${owner}`
   return new Map(rows.map((row) => [row.owner, row.ids]))
 }
@@ -51,48 +68,26 @@ export function storedRow(sheet: Sheet, { values }: Row, nameKey: (name: string)
   return stored
 }
 
-export type NewRecord = { id: string; key: string; digest: string; source_id: string; source_row: number; [column: string]: Value | number }
+const ownColumns = columnTypes('id uuid, key text, digest text, source_id uuid, source_row integer')
 
-const batch = 2000
-
-/** Writes records in bulk: new ones are added, known ones replaced. */
-export async function writeRecords({ sql, cluster }: Scope, sheet: Sheet, records: NewRecord[], onWritten: (count: number) => void): Promise<void> {
-  const columns = [
-    ...[
-      ['id', 'uuid'],
-      ['key', 'text'],
-      ['digest', 'text'],
-      ['source_id', 'uuid'],
-      ['source_row', 'integer'],
-    ].map(([name, type]) => ({ name: name!, type: type! })),
-    ...Object.entries(sheet.columns).flatMap(([key, column]) => storedAs(key, column)),
-  ]
-  const names = columns.map(({ name }) => `"${name}"`).join(', ')
-  const shape = columns.map(({ name, type }) => `"${name}" ${type}`).join(', ')
-  const renew = columns
-    .slice(1)
-    .map(({ name }) => `"${name}" = excluded."${name}"`)
-    .join(', ')
-  for (let from = 0; from < records.length; from += batch) {
-    const part = records.slice(from, from + batch)
-    await sql.unsafe(
-      `insert into "${sheet.table}" (cluster_id, ${names}) select $1::uuid, ${names} from jsonb_to_recordset($2::text::jsonb) as r(${shape})
-       on conflict (cluster_id, id) do update set ${renew}`,
-      [cluster, JSON.stringify(part)],
-    )
-    onWritten(part.length)
-  }
-}
+/** The columns of a sheet's table, with their types. */
+export const columnsOf = (sheet: Sheet): ColumnType[] => [
+  ...ownColumns,
+  ...Object.entries(sheet.columns).flatMap(([key, column]) => storedAs(key, column)),
+]
 
 /** Replaces what the given records are linked to. */
-export async function writeLinks({ sql, cluster }: Scope, sheet: Sheet, rows: Row[]): Promise<void> {
+export async function writeLinks(scope: Scope, sheet: Sheet, rows: Row[]): Promise<void> {
+  const { sql, cluster } = scope
+  const owner = `${sheet.table}_id`
   for (const [key, { cell }] of Object.entries(sheet.columns)) {
     if (cell.kind !== 'references' || rows.length === 0) continue
-    const owner = `${sheet.table}_id`
-    const pairs = rows.flatMap(({ id, values }) => (values[key]?.split(' ') ?? []).map((organisation) => ({ owner: id, organisation })))
-    await sql`delete from ${sql(cell.via)} where cluster_id = ${cluster} and ${sql(owner)} = any(${rows.map(({ id }) => id)}::uuid[])`
-    await sql`
-      insert into ${sql(cell.via)} (cluster_id, ${sql(owner)}, organisation_id)
-      select ${cluster}::uuid, owner, organisation from jsonb_to_recordset(${JSON.stringify(pairs)}::text::jsonb) as r(owner uuid, organisation uuid)`
+    const owners = rows.map(({ id }) => id)
+    await sql`delete from ${sql(cell.via)} where cluster_id = ${cluster} and ${sql(owner)} = any(${owners}::uuid[])`
+    const pairs = rows.flatMap(({ id, values }) =>
+      (values[key]?.split(' ') ?? []).map((linked) => ({ [owner]: id, [cell.as]: linked })),
+    )
+    const columns = [owner, cell.as].map((name) => ({ name, type: 'uuid' }))
+    await writeRows(scope, cell.via, columns, pairs)
   }
 }

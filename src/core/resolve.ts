@@ -1,4 +1,4 @@
-import { fold, nameKey } from '../platform/fold.ts'
+import { fold, isNear, nameKey } from '../platform/fold.ts'
 import { newId } from '../platform/ids.ts'
 import type { Cell, Row, Sheet, Values } from './sheet.ts'
 import type { Report, Table } from './table.ts'
@@ -29,7 +29,9 @@ export class Register {
 
   /** The ids a word fits: none, one, or several when it does not tell them apart. */
   find(word: string): string[] {
-    const ids = [...(this.#byCall.get(nameKey(word)) ?? this.#byCall.get(fold(word)) ?? this.#byCall.get(padded(word)) ?? [])]
+    const ids = [
+      ...(this.#byCall.get(nameKey(word)) ?? this.#byCall.get(fold(word)) ?? this.#byCall.get(padded(word)) ?? []),
+    ]
     const exact = ids.length > 1 ? ids.filter((id) => this.#namesOf(id).has(fold(word))) : ids
     const found = exact.length === 1 ? exact : ids
     for (const id of found) this.called.add(id)
@@ -44,13 +46,16 @@ export class Register {
   }
 
   #callsOf({ values }: Known): string[] {
-    return (this.sheet.calledBy ?? []).flatMap((key) => (values[key] ? [this.sheet.columns[key]!.cell.kind === 'name' ? nameKey(values[key]) : fold(values[key])] : []))
+    return (this.sheet.calledBy ?? []).flatMap((key) =>
+      values[key] ? [this.sheet.columns[key]!.cell.kind === 'name' ? nameKey(values[key]) : fold(values[key])] : [],
+    )
   }
 
   /** The full ways to write a name: as it stands, and followed by the legal form the record states. */
   #namesOf(id: string): Set<string> {
     const { values } = this.known.get(id)!
-    return new Set([values.name, `${values.name} ${values.legal_form}`].map((word) => fold(word ?? '')))
+    const { calledBy = [], qualifiedBy = '' } = this.sheet
+    return new Set(calledBy.flatMap((key) => [fold(values[key] ?? ''), fold(`${values[key]} ${values[qualifiedBy]}`)]))
   }
 }
 
@@ -109,7 +114,8 @@ export class Resolver {
   #one(table: Table, row: Row, key: string, word: string, to: string): string | null {
     const found = this.registers.get(to)!.find(word)
     if (found.length === 1) return found[0]!
-    if (found.length > 1) this.#report(table.sheet.name, row.line, table.sheet.columns[key]!.header, 'ambiguous-name', word)
+    if (found.length > 1)
+      this.#report(table.sheet.name, row.line, table.sheet.columns[key]!.header, 'ambiguous-name', word)
     else this.#unresolved.push({ table, row, key, word, to })
     row.faulty.add(key)
     return null
@@ -144,21 +150,31 @@ export class Resolver {
     return null
   }
 
-  #party(table: Table, row: Row, key: string, word: string, { natureIn, persons, strict }: Cell & { kind: 'party' }): void {
+  #party(
+    table: Table,
+    row: Row,
+    key: string,
+    word: string,
+    { to, natureIn, persons, strict }: Cell & { kind: 'party' },
+  ): void {
     const { values } = row
     if (natureIn && row.faulty.has(natureIn)) {
       row.faulty.add(key)
       return
     }
     const isPerson = natureIn !== null && persons.includes(values[natureIn] ?? '')
-    const found = isPerson ? [] : this.registers.get('organisations')!.find(word)
+    const found = isPerson ? [] : this.registers.get(to)!.find(word)
     values[`${key}_organisation_id`] = found.length === 1 ? found[0]! : null
-    values[`${key}_person_id`] = isPerson ? this.people.meet(word, table, row) : natureIn || found.length ? null : this.people.find(word)
+    values[`${key}_person_id`] = isPerson
+      ? this.people.meet(word, table, row)
+      : natureIn || found.length
+        ? null
+        : this.people.find(word)
     if (found.length > 1) {
       this.#report(table.sheet.name, row.line, table.sheet.columns[key]!.header, 'ambiguous-name', word)
       row.faulty.add(key)
     } else if (strict && !values[`${key}_organisation_id`] && !values[`${key}_person_id`]) {
-      this.#unresolved.push({ table, row, key, word, to: 'organisations' })
+      this.#unresolved.push({ table, row, key, word, to })
       row.faulty.add(key)
     }
   }
@@ -168,7 +184,7 @@ export class Resolver {
    * a record misspelt where it is declared, a word many rows share, and else cell by cell.
    */
   reportUnresolved(tables: Map<string, Table>): void {
-    for (const [to, missing] of groupBy(this.#unresolved, ({ to }) => to)) {
+    for (const [to, missing] of Map.groupBy(this.#unresolved, ({ to }) => to)) {
       const register = this.registers.get(to)!
       const target = tables.get(to)
       const calledBy = register.sheet.calledBy ?? []
@@ -177,7 +193,7 @@ export class Resolver {
         continue
       }
       if (target?.absent.has(calledBy[0] ?? '')) continue
-      const words = [...groupBy(missing, ({ word }) => fold(word)).values()].sort((a, b) => b.length - a.length)
+      const words = [...Map.groupBy(missing, ({ word }) => fold(word)).values()].sort((a, b) => b.length - a.length)
       const unnamed = target?.rows.filter(({ faulty }) => calledBy[0] && faulty.has(calledBy[0])).length ?? 0
       for (const cells of words.slice(Math.min(unnamed, words.length))) this.#reportWord(cells, register, target)
     }
@@ -188,11 +204,17 @@ export class Resolver {
     const misspelt = cells.length >= many && target ? this.#misspelt(word, register, target) : null
     if (misspelt) {
       const { header } = register.sheet.columns[misspelt.key]!
-      this.#report(register.sheet.name, misspelt.row.line, header, 'unknown-reference', misspelt.word, { word, times: String(cells.length) })
+      this.#report(register.sheet.name, misspelt.row.line, header, 'unknown-reference', misspelt.word, {
+        word,
+        times: String(cells.length),
+      })
     } else if (cells.length >= many) {
-      this.#report(table.sheet.name, row.line, table.sheet.columns[key]!.header, 'unknown-reference', word, { times: String(cells.length) })
+      this.#report(table.sheet.name, row.line, table.sheet.columns[key]!.header, 'unknown-reference', word, {
+        times: String(cells.length),
+      })
     } else
-      for (const { table, row, key, word } of cells) this.#report(table.sheet.name, row.line, table.sheet.columns[key]!.header, 'unknown-reference', word)
+      for (const { table, row, key, word } of cells)
+        this.#report(table.sheet.name, row.line, table.sheet.columns[key]!.header, 'unknown-reference', word)
   }
 
   /** The one record nobody refers to whose name is nearly the word that many refer to. */
@@ -210,20 +232,3 @@ export class Resolver {
 }
 
 const many = 4
-
-export function groupBy<T>(list: Iterable<T>, keyOf: (one: T) => string): Map<string, T[]> {
-  return Map.groupBy(list, keyOf)
-}
-
-/** At most two letters added, dropped, changed or swapped. */
-function isNear(a: string, b: string): boolean {
-  if (Math.abs(a.length - b.length) > 2 || Math.min(a.length, b.length) < 3) return false
-  let before = Array.from({ length: b.length + 1 }, (_, place) => place)
-  for (let i = 1; i <= a.length; i++) {
-    const now = [i]
-    for (let j = 1; j <= b.length; j++)
-      now[j] = Math.min(before[j]! + 1, now[j - 1]! + 1, before[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1))
-    before = now
-  }
-  return before[b.length]! <= 2
-}

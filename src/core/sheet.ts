@@ -1,5 +1,3 @@
-import { fold } from '../platform/fold.ts'
-
 /**
  * A sheet says once how a table of a dossier becomes records, and back: its columns by the names offices use, what each cell may
  * hold, what tells two rows apart, and what its rows must keep true together. Import, dry run, error report and export follow.
@@ -16,6 +14,8 @@ export type Sheet = {
   rules?: Rule[]
   /** The columns by which other sheets call these records. */
   calledBy?: string[]
+  /** A column that, written behind the name, tells two of one name apart. */
+  qualifiedBy?: string
   /** Records are found again by any of these columns, strongest first: a corrected name or a late identifier changes a record and makes no second one. */
   identify?: string[]
 }
@@ -31,18 +31,20 @@ export type Column = {
 
 /** What a cell may hold. The parser and the printer of each kind stand together in cell.ts. */
 export type Cell =
-  | { kind: 'text' | 'day' | 'instant' | 'boolean' | 'currency' | 'ice' | 'share' }
+  | { kind: 'text' | 'day' | 'instant' | 'boolean' | 'currency' | 'share' }
+  /** A code with a check of its own, as a company number has. */
+  | { kind: 'checked'; check(text: string): Parsed }
   | { kind: 'name' }
   | { kind: 'number' | 'amount' | 'integer'; negative: boolean }
   | { kind: 'choice'; of: readonly string[]; also: Record<string, string>; closed: boolean }
   /** Another sheet's record, by one of the columns it can be called by. */
   | { kind: 'reference'; to: string }
   /** Several of them, kept in a link table. */
-  | { kind: 'references'; to: string; via: string }
+  | { kind: 'references'; to: string; via: string; as: string }
   /** A person: known by name, made when first met; or, when `among` is given, only one met in that sheet's column. */
   | { kind: 'person'; among?: [sheet: string, column: string] }
   /** An organisation or a person, as another column of the row says. */
-  | { kind: 'party'; natureIn: string | null; persons: readonly string[]; strict: boolean }
+  | { kind: 'party'; to: string; natureIn: string | null; persons: readonly string[]; strict: boolean }
 
 /** A value of a row as it is stored: text in canonical form, so that two imports compare as text. */
 export type Value = string | null
@@ -87,7 +89,11 @@ export type Finding = { row: Row; column: string; code: ProblemCode; value?: str
 export type Rule = { reads: string[]; withStored?: true; find(rows: Row[], unreadable: Row[]): Finding[] }
 
 type Options = { required?: boolean; synonyms?: string[]; personal?: boolean }
-const column = (header: string, cell: Cell, { required = false, synonyms = [], personal = false }: Options = {}): Column => ({
+const column = (
+  header: string,
+  cell: Cell,
+  { required = false, synonyms = [], personal = false }: Options = {},
+): Column => ({
   header,
   synonyms,
   cell,
@@ -96,41 +102,42 @@ const column = (header: string, cell: Cell, { required = false, synonyms = [], p
 })
 
 export const text = (header: string, options?: Options) => column(header, { kind: 'text' }, options)
-export const name = (header: string, options?: Options) => column(header, { kind: 'name' }, { required: true, ...options })
+export const name = (header: string, options?: Options) =>
+  column(header, { kind: 'name' }, { required: true, ...options })
 export const day = (header: string, options?: Options) => column(header, { kind: 'day' }, options)
 export const instant = (header: string, options?: Options) => column(header, { kind: 'instant' }, options)
 export const boolean = (header: string, options?: Options) => column(header, { kind: 'boolean' }, options)
 export const currency = (header: string, options?: Options) => column(header, { kind: 'currency' }, options)
-export const ice = (header: string, options?: Options) => column(header, { kind: 'ice' }, options)
+export const checked = (header: string, check: (text: string) => Parsed, options?: Options) =>
+  column(header, { kind: 'checked', check }, options)
 export const share = (header: string, options?: Options) => column(header, { kind: 'share' }, options)
 export const amount = (header: string, options?: Options & { negative?: boolean }) =>
   column(header, { kind: 'amount', negative: options?.negative ?? false }, options)
 export const number = (header: string, options?: Options & { negative?: boolean }) =>
   column(header, { kind: 'number', negative: options?.negative ?? false }, options)
-export const integer = (header: string, options?: Options) => column(header, { kind: 'integer', negative: false }, options)
-export const choice = (header: string, of: readonly string[], options?: Options & { also?: Record<string, string>; closed?: boolean }) =>
-  column(header, { kind: 'choice', of, also: options?.also ?? {}, closed: options?.closed ?? true }, options)
-export const reference = (to: string, header: string, options?: Options) => column(header, { kind: 'reference', to }, options)
-export const references = (to: string, via: string, header: string, options?: Options) =>
-  column(header, { kind: 'references', to, via }, options)
+export const integer = (header: string, options?: Options) =>
+  column(header, { kind: 'integer', negative: false }, options)
+export const choice = (
+  header: string,
+  of: readonly string[],
+  options?: Options & { also?: Record<string, string>; closed?: boolean },
+) => column(header, { kind: 'choice', of, also: options?.also ?? {}, closed: options?.closed ?? true }, options)
+export const reference = (to: string, header: string, options?: Options) =>
+  column(header, { kind: 'reference', to }, options)
+export const references = (to: string, link: { via: string; as: string }, header: string, options?: Options) =>
+  column(header, { kind: 'references', to, ...link }, options)
 export const person = (header: string, options?: Options & { among?: [sheet: string, column: string] }) =>
   column(header, options?.among ? { kind: 'person', among: options.among } : { kind: 'person' }, options)
-export const party = (header: string, options: Options & { natureIn?: string; persons?: readonly string[]; strict?: boolean }) =>
-  column(
-    header,
-    { kind: 'party', natureIn: options.natureIn ?? null, persons: options.persons ?? [], strict: options.strict ?? true },
-    options,
-  )
+export const party = (
+  to: string,
+  header: string,
+  options: Options & { natureIn?: string; persons?: readonly string[]; strict?: boolean },
+) => {
+  const { natureIn = null, persons = [], strict = true } = options
+  return column(header, { kind: 'party', to, natureIn, persons, strict }, options)
+}
 
 export const sheet = (declared: Sheet): Sheet => declared
-
-/** Header words as people vary them: case, accents, spaces, punctuation, a unit in brackets and the little words aside. */
-export const headerKey = (header: string): string =>
-  fold(header)
-    .replace(/\((?:dh|dhs|mad|dirhams?)\)/g, '')
-    .replace(/\b(?:d'|l'|de|du|des|la|le|les)(?=[ a-z])/g, ' ')
-    .replace(/n[°o]\s/g, 'numero ')
-    .replace(/[^\p{L}\p{N}]+/gu, '')
 
 /** The database columns of a declared column, with their types: the import writes them, the catalogue test reads them. */
 export function storedAs(key: string, { cell }: Column): { name: string; type: string }[] {

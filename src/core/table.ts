@@ -1,11 +1,24 @@
-import type { Problem, ProblemCode, Row, Sheet } from './sheet.ts'
-import { headerKey } from './sheet.ts'
+import { headerKey } from '../platform/fold.ts'
 import { parseCell } from './cell.ts'
+import type { Problem, ProblemCode, Row, Sheet } from './sheet.ts'
 
 /** A table as it was read from a file: what it is called there, its header and its lines. The header is line 1. */
-export type RawTable = { file: string; sheet: string; header: string[]; lines: { line: number; cells: string[] }[]; sha256: string }
+export type RawTable = {
+  file: string
+  sheet: string
+  header: string[]
+  lines: { line: number; cells: string[] }[]
+  sha256: string
+}
 
-export type Report = (sheet: string, row: number, column: string, code: ProblemCode, value: string, about?: Record<string, string>) => void
+export type Report = (
+  sheet: string,
+  row: number,
+  column: string,
+  code: ProblemCode,
+  value: string,
+  about?: Record<string, string>,
+) => void
 
 export type Table = { sheet: Sheet; raw: RawTable; rows: Row[]; absent: Set<string> }
 
@@ -41,7 +54,14 @@ function placeHeaders(sheet: Sheet, header: string[], report: Report, skipUnknow
   return places
 }
 
-function readRow(sheet: Sheet, places: Map<string, number>, line: number, cells: string[], zone: string, report: Report): Row {
+function readRow(
+  sheet: Sheet,
+  places: Map<string, number>,
+  line: number,
+  cells: string[],
+  zone: string,
+  report: Report,
+): Row {
   const row: Row = { line, cells, values: {}, faulty: new Set(), id: '' }
   for (const [key, { header, cell, required }] of Object.entries(sheet.columns)) {
     const place = places.get(key)
@@ -68,7 +88,11 @@ export function checkTable({ sheet, rows }: Table, stored: Row[], report: Report
   for (const [earlier, later] of sheet.order ?? []) {
     for (const { line, values } of rows) {
       const [from, to] = [values[earlier], values[later]]
-      if (from && to && to < from) report(sheet.name, line, sheet.columns[later]!.header, 'order', to, { from, column: sheet.columns[earlier]!.header })
+      if (from && to && to < from)
+        report(sheet.name, line, sheet.columns[later]!.header, 'order', to, {
+          from,
+          column: sheet.columns[earlier]!.header,
+        })
     }
   }
   for (const rule of sheet.rules ?? []) {

@@ -1,6 +1,6 @@
 import type { Day } from '../platform/day.ts'
 import type { Scope } from '../platform/store/store.ts'
-import { type Actor, type Role, may, seesPersons } from './permission.ts'
+import { type Actor, may, type Role, seesPersons } from './permission.ts'
 
 /**
  * A question asked of the records: who may see, what it asks, its columns and rows. The page, the API call and the CSV, workbook and
@@ -15,18 +15,33 @@ export type View<Row extends ViewRow = ViewRow> = {
 
 export type ViewRow = Record<string, string | number | null>
 
-export type Asked = { asOf: Day; from: Day; year: number; zone: string; text?: string | undefined; [filter: string]: string | number | undefined }
+export type Asked = {
+  asOf: Day
+  from: Day
+  year: number
+  zone: string
+  text?: string | undefined
+  [filter: string]: string | number | undefined
+}
 
 export const view = <Row extends ViewRow>(declared: View<Row>): View<Row> => declared
 
 export type Answer<Row extends ViewRow = ViewRow> = { columns: View['columns']; rows: Row[] }
 
 /** Asks a view as somebody: what this reader may not see is not in the answer. Null: not theirs to ask. */
-export async function ask<Row extends ViewRow>(scope: Scope, actor: Actor, { may: roles, columns, rows }: View<Row>, asked: Asked): Promise<Answer<Row> | null> {
+export async function ask<Row extends ViewRow>(
+  scope: Scope,
+  actor: Actor,
+  { may: roles, columns, rows }: View<Row>,
+  asked: Asked,
+): Promise<Answer<Row> | null> {
   if (!may(actor, roles)) return null
   const shown = columns.filter(({ personal }) => !personal || seesPersons(actor))
   const found = await rows(scope, asked)
   if (shown.length === columns.length) return { columns, rows: found }
   const hidden = columns.filter(({ personal }) => personal).map(({ key }) => key)
-  return { columns: shown, rows: found.map((row) => ({ ...row, ...Object.fromEntries(hidden.map((key) => [key, null])) })) }
+  return {
+    columns: shown,
+    rows: found.map((row) => ({ ...row, ...Object.fromEntries(hidden.map((key) => [key, null])) })),
+  }
 }

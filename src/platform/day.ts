@@ -48,18 +48,25 @@ function clockOf(zone: string): Intl.DateTimeFormat {
 
 /** What the clocks of a zone show at an instant, as milliseconds of a UTC clock showing the same. */
 function shown(instant: number, zone: string): number {
-  const part = Object.fromEntries(clockOf(zone).formatToParts(instant).map(({ type, value }) => [type, Number(value)]))
+  const part = Object.fromEntries(
+    clockOf(zone)
+      .formatToParts(instant)
+      .map(({ type, value }) => [type, Number(value)]),
+  )
   return Date.UTC(part.year!, part.month! - 1, part.day!, part.hour!, part.minute!, part.second!)
 }
 
-export const dayIn = (instant: Date, zone: string): Day => new Date(shown(instant.getTime(), zone)).toISOString().slice(0, 10)
+export const dayIn = (instant: Date, zone: string): Day =>
+  new Date(shown(instant.getTime(), zone)).toISOString().slice(0, 10)
 
 /**
  * Reads an instant: `2019-10-01T00:00:00Z`, `25/06/2019 09:00`, `2019-06-25T09:00+01:00`. Without an offset it is local time of the
  * zone, whose offset of that very day only the zone's data knows (Morocco leaves UTC+1 in Ramadan).
  */
 export function parseInstant(text: string, zone: string): Date | null {
-  const match = /^(\S+?)(?:[T ]+(\d{1,2})[:h](\d{2})(?::(\d{2})(?:\.\d+)?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i.exec(text.trim())
+  const match = /^(\S+?)(?:[T ]+(\d{1,2})[:h](\d{2})(?::(\d{2})(?:\.\d+)?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i.exec(
+    text.trim(),
+  )
   if (!match) return null
   const day = parseDay(match[1]!)
   const [hour, minute, second] = [Number(match[2] ?? 0), Number(match[3] ?? 0), Number(match[4] ?? 0)]

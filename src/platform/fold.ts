@@ -16,7 +16,7 @@ export function fold(text: string): string {
 }
 
 const legalForms =
-  'sarl ?a ?u|sarl d\'associe unique|sarl a associe unique|sarl|sasu|sas|sa|snc|scs|sca|gie|eurl|auto[- ]entrepreneur|cooperative|association|etablissement public|organisation internationale'
+  "sarl ?a ?u|sarl d'associe unique|sarl a associe unique|sarl|sasu|sas|sa|snc|scs|sca|gie|eurl|auto[- ]entrepreneur|cooperative|association|etablissement public|organisation internationale"
 const formBehind = new RegExp(`[ ,(-]+(?:${legalForms})\\)?$`)
 const formBefore = /^(?:sarl|sarl au|sas|gie)[ ,-]+/
 
@@ -35,3 +35,24 @@ export function slugOf(text: string): string {
       .replace(/^-+|-+$/g, '') || 'x'
   )
 }
+
+/** At most two letters added, dropped, changed or swapped. */
+export function isNear(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 2 || Math.min(a.length, b.length) < 3) return false
+  let before = Array.from({ length: b.length + 1 }, (_, place) => place)
+  for (let i = 1; i <= a.length; i++) {
+    const now = [i]
+    for (let j = 1; j <= b.length; j++)
+      now[j] = Math.min(before[j]! + 1, now[j - 1]! + 1, before[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1))
+    before = now
+  }
+  return before[b.length]! <= 2
+}
+
+/** Header words as people vary them: case, accents, spaces, punctuation, a unit in brackets and the little words aside. */
+export const headerKey = (header: string): string =>
+  fold(header)
+    .replace(/\((?:dh|dhs|mad|dirhams?)\)/g, '')
+    .replace(/\b(?:d'|l'|de|du|des|la|le|les)(?=[ a-z])/g, ' ')
+    .replace(/n[°o]\s/g, 'numero ')
+    .replace(/[^\p{L}\p{N}]+/gu, '')

@@ -20,3 +20,15 @@ export function newId(now = Date.now()): string {
 export const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
 
 export const sha256 = (data: string | Buffer): string => createHash('sha256').update(data).digest('hex')
+
+/** The same facts give the same text whatever the order in which a store gives back the keys of an object. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
+  if (value && typeof value === 'object')
+    return `{${Object.entries(value)
+      .filter(([, own]) => own !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, own]) => `${JSON.stringify(key)}:${canonicalJson(own)}`)
+      .join(',')}}`
+  return JSON.stringify(value ?? null)
+}

@@ -8,7 +8,13 @@ export const isLang = (text: string): text is Lang => (langs as readonly string[
 export const directionOf = (lang: Lang): 'rtl' | 'ltr' => (lang === 'ar' ? 'rtl' : 'ltr')
 
 /** The same texts in another language: a missing one does not compile. */
-export type Translated<Texts> = { [Key in keyof Texts]: Texts[Key] extends string ? string : Texts[Key] extends readonly string[] ? readonly string[] : Translated<Texts[Key]> }
+export type Translated<Texts> = {
+  [Key in keyof Texts]: Texts[Key] extends string
+    ? string
+    : Texts[Key] extends readonly string[]
+      ? readonly string[]
+      : Translated<Texts[Key]>
+}
 
 // Moroccan accounts group by spaces, which `fr` does and `fr-MA` does not; Arabic of Morocco writes Latin digits.
 const numberLocale = { fr: 'fr', ar: 'ar-MA', en: 'en' } as const
@@ -22,13 +28,21 @@ function once<T>(key: string, make: () => T): T {
 
 /** A number with exactly `digits` decimals, or up to three where it is not said. */
 export function numberText(lang: Lang, value: number, digits?: number): string {
-  const options = digits === undefined ? { maximumFractionDigits: 3 } : { minimumFractionDigits: digits, maximumFractionDigits: digits }
+  const options =
+    digits === undefined
+      ? { maximumFractionDigits: 3 }
+      : { minimumFractionDigits: digits, maximumFractionDigits: digits }
   // Groups are kept together by a no-break space every font has.
-  return once(`number ${lang} ${digits}`, () => new Intl.NumberFormat(numberLocale[lang], options)).format(value).replace(/\u202f/g, '\u00a0')
+  return once(`number ${lang} ${digits}`, () => new Intl.NumberFormat(numberLocale[lang], options))
+    .format(value)
+    .replace(/\u202f/g, '\u00a0')
 }
 
 export const percentText = (lang: Lang, ratio: number): string =>
-  once(`percent ${lang}`, () => new Intl.NumberFormat(numberLocale[lang], { style: 'percent', maximumFractionDigits: 1 }))
+  once(
+    `percent ${lang}`,
+    () => new Intl.NumberFormat(numberLocale[lang], { style: 'percent', maximumFractionDigits: 1 }),
+  )
     .format(ratio)
     .replace(/\u202f/g, '\u00a0')
 
@@ -52,15 +66,22 @@ export function shortMoneyText(lang: Lang, value: number): string {
 }
 
 export const dayText = (lang: Lang, day: Day): string =>
-  once(`day ${lang}`, () => new Intl.DateTimeFormat(dayLocale[lang], { dateStyle: 'long', timeZone: 'UTC' })).format(new Date(`${day}T00:00:00Z`))
-
-export const shortDayText = (lang: Lang, day: Day): string =>
-  once(`short ${lang}`, () => new Intl.DateTimeFormat(dayLocale[lang], { day: '2-digit', month: '2-digit', year: 'numeric', timeZone: 'UTC' })).format(
+  once(`day ${lang}`, () => new Intl.DateTimeFormat(dayLocale[lang], { dateStyle: 'long', timeZone: 'UTC' })).format(
     new Date(`${day}T00:00:00Z`),
   )
 
+export const shortDayText = (lang: Lang, day: Day): string =>
+  once(
+    `short ${lang}`,
+    () =>
+      new Intl.DateTimeFormat(dayLocale[lang], { day: '2-digit', month: '2-digit', year: 'numeric', timeZone: 'UTC' }),
+  ).format(new Date(`${day}T00:00:00Z`))
+
 export const instantText = (lang: Lang, instant: Date, zone: string): string =>
-  once(`instant ${lang} ${zone}`, () => new Intl.DateTimeFormat(dayLocale[lang], { dateStyle: 'medium', timeStyle: 'short', timeZone: zone })).format(instant)
+  once(
+    `instant ${lang} ${zone}`,
+    () => new Intl.DateTimeFormat(dayLocale[lang], { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }),
+  ).format(instant)
 
 /** The forms of a word by number, in this order; a language uses the ones it has, and the last stands for those not given. */
 const forms = { fr: ['one', 'other'], en: ['one', 'other'], ar: ['one', 'two', 'few', 'many', 'other'] } as const
@@ -81,4 +102,5 @@ export function counted(lang: Lang, value: number, words: string): string {
 }
 
 /** Puts values in the places of a text: `fill('au {day}', { day })`. */
-export const fill = (text: string, values: Record<string, string>): string => text.replace(/\{(\w+)\}/g, (whole, key: string) => values[key] ?? whole)
+export const fill = (text: string, values: Record<string, string>): string =>
+  text.replace(/\{(\w+)\}/g, (whole, key: string) => values[key] ?? whole)

@@ -19,7 +19,8 @@ const fr = {
   notFound: 'Cette page n’existe pas',
   notFoundWhy: 'L’adresse est fausse, ou ce qu’elle montrait n’est plus là.',
   broken: 'Quelque chose s’est cassé ici',
-  brokenWhy: 'Ce n’est pas de votre fait ; rien n’a été changé. Réessayez dans un instant, et si cela dure, dites-le au bureau en donnant cette référence.',
+  brokenWhy:
+    'Ce n’est pas de votre fait ; rien n’a été changé. Réessayez dans un instant, et si cela dure, dites-le au bureau en donnant cette référence.',
   backHome: 'Retour à l’accueil',
   clusters: 'Les clusters de cette installation',
   noCluster: 'Il n’y a pas encore de cluster. Importez un premier dossier : ./grappe import DOSSIER --cluster NOM',
@@ -73,7 +74,8 @@ const en: Translated<typeof fr> = {
   notFound: 'This page does not exist',
   notFoundWhy: 'The address is wrong, or what it showed is no longer here.',
   broken: 'Something broke here',
-  brokenWhy: 'It is not your doing; nothing was changed. Try again in a moment, and if it lasts, tell the office, with this reference.',
+  brokenWhy:
+    'It is not your doing; nothing was changed. Try again in a moment, and if it lasts, tell the office, with this reference.',
   backHome: 'Back to the home page',
   clusters: 'The clusters of this installation',
   noCluster: 'There is no cluster yet. Import a first dossier: ./grappe import FOLDER --cluster NAME',

@@ -33,7 +33,21 @@ export const Mark = (): VNode => (
 const inScript = (facts: unknown) => JSON.stringify(facts).replaceAll('<', '\\u003c')
 
 /** The frame of every page. */
-export function Layout({ lang, dir, title, description, assets, site, nav, langs, feed, facts, wide, names, children }: Frame): VNode {
+export function Layout({
+  lang,
+  dir,
+  title,
+  description,
+  assets,
+  site,
+  nav,
+  langs,
+  feed,
+  facts,
+  wide,
+  names,
+  children,
+}: Frame): VNode {
   return (
     <html lang={lang} dir={dir}>
       <head>
@@ -47,7 +61,9 @@ export function Layout({ lang, dir, title, description, assets, site, nav, langs
         ))}
         <link rel="stylesheet" href={assets.css} />
         <link rel="icon" href="/assets/mark.svg" type="image/svg+xml" />
-        {langs.map(({ lang, href, current }) => (current ? null : <link key={lang} rel="alternate" hreflang={lang} href={href} />))}
+        {langs.map(({ lang, href, current }) =>
+          current ? null : <link key={lang} rel="alternate" hreflang={lang} href={href} />,
+        )}
         {feed && <link rel="alternate" type="application/atom+xml" href={feed} title={site.name} />}
         {facts ? <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: inScript(facts) }} /> : null}
         <script type="module" src={assets.js} />

@@ -10,7 +10,12 @@ export function withQuery(url: URL, changes: Record<string, string | null>): str
 }
 
 /** Sorts rows by the column the address asks for, the sign in front turning it round: `?sort=-joined`. */
-export function sorted<Row extends Record<string, unknown>>(rows: Row[], url: URL, columns: string[], lang: string): { rows: Row[]; sort: string; down: boolean } {
+export function sorted<Row extends Record<string, unknown>>(
+  rows: Row[],
+  url: URL,
+  columns: string[],
+  lang: string,
+): { rows: Row[]; sort: string; down: boolean } {
   const asked = url.searchParams.get('sort') ?? ''
   const sort = asked.replace(/^-/, '')
   const down = asked.startsWith('-')
@@ -20,7 +25,11 @@ export function sorted<Row extends Record<string, unknown>>(rows: Row[], url: UR
     const [left, right] = [a[sort], b[sort]]
     if (left === null || left === undefined) return 1
     if (right === null || right === undefined) return -1
-    return (typeof left === 'number' && typeof right === 'number' ? left - right : collator.compare(String(left), String(right))) * (down ? -1 : 1)
+    return (
+      (typeof left === 'number' && typeof right === 'number'
+        ? left - right
+        : collator.compare(String(left), String(right))) * (down ? -1 : 1)
+    )
   }
   return { rows: rows.toSorted(compare), sort, down }
 }

@@ -1,10 +1,26 @@
 import type { ComponentChildren, VNode } from 'preact'
 
-export type Head = { key: string; text: string; end?: boolean; sort?: string | undefined; sorted?: 'ascending' | 'descending' | undefined }
+export type Head = {
+  key: string
+  text: string
+  end?: boolean
+  sort?: string | undefined
+  sorted?: 'ascending' | 'descending' | undefined
+}
 export type Line = { key: string; cells: ComponentChildren[]; on?: boolean }
 
 /** The one table: a first column that names the row, headers that sort, a stack of lines on a phone. */
-export function Table({ caption, heads, lines, grid }: { caption: string; heads: Head[]; lines: Line[]; grid?: boolean }): VNode {
+export function Table({
+  caption,
+  heads,
+  lines,
+  grid,
+}: {
+  caption: string
+  heads: Head[]
+  lines: Line[]
+  grid?: boolean
+}): VNode {
   return (
     <table class={grid ? 'list grid' : 'list'}>
       <caption class="vh">{caption}</caption>
@@ -55,7 +71,17 @@ export function Facts({ facts }: { facts: [name: string, value: ComponentChildre
 }
 
 /** Which page of a long list, and the ways to the others. */
-export function Pager({ page, pages, href, names }: { page: number; pages: number; href(page: number): string; names: { before: string; after: string; label: string } }): VNode | null {
+export function Pager({
+  page,
+  pages,
+  href,
+  names,
+}: {
+  page: number
+  pages: number
+  href(page: number): string
+  names: { before: string; after: string; label: string }
+}): VNode | null {
   if (pages < 2) return null
   return (
     <nav class="pages" aria-label={names.label}>

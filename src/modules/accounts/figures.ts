@@ -35,7 +35,8 @@ export const figures = [
     name: 'accounts.result',
     unit: 'MAD',
     fold: 'sum',
-    evidence: (scope, at) => scope.sql`${lines(scope, 'credit')} and ${inYear(scope, at)} and (a.number like '6%' or a.number like '7%')`,
+    evidence: (scope, at) =>
+      scope.sql`${lines(scope, 'credit')} and ${inYear(scope, at)} and (a.number like '6%' or a.number like '7%')`,
   }),
   figure({
     name: 'accounts.bank',

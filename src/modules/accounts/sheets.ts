@@ -1,5 +1,5 @@
+import { amount, choice, day, type Finding, integer, type Row, reference, sheet, text } from '../../core/sheet.ts'
 import { sumOf } from '../../platform/decimal.ts'
-import { amount, choice, day, type Finding, integer, reference, type Row, sheet, text } from '../../core/sheet.ts'
 
 export const accounts = sheet({
   name: 'plan_comptable',
@@ -32,7 +32,12 @@ export const ledger = sheet({
 })
 
 const difference = (lines: Row[]) =>
-  sumOf(lines.flatMap(({ values }) => [values.debit ?? '0', ...(values.credit && values.credit !== '0' ? [`-${values.credit}`] : [])]))
+  sumOf(
+    lines.flatMap(({ values }) => [
+      values.debit ?? '0',
+      ...(values.credit && values.credit !== '0' ? [`-${values.credit}`] : []),
+    ]),
+  )
 
 /**
  * The lines of one voucher balance. Where a line of it could not be read, the cause is already told; likewise where what is missing
@@ -40,11 +45,20 @@ const difference = (lines: Row[]) =>
  */
 function unbalanced(rows: Row[], unreadable: Row[]): Finding[] {
   const broken = new Set(unreadable.map(({ values }) => values.voucher))
-  const astray = new Set(unreadable.filter(({ faulty }) => faulty.has('voucher')).map((row) => difference([row]).replace('-', '')))
+  const astray = new Set(
+    unreadable.filter(({ faulty }) => faulty.has('voucher')).map((row) => difference([row]).replace('-', '')),
+  )
   return [...Map.groupBy(rows, ({ values }) => values.voucher)].flatMap(([voucher, lines]) => {
     const left = difference(lines)
     if (left === '0' || broken.has(voucher ?? null) || astray.has(left.replace('-', ''))) return []
-    return [{ row: lines[0]!, column: 'voucher', code: 'unbalanced' as const, about: { difference: left, lines: lines.map(({ line }) => line).join(', ') } }]
+    return [
+      {
+        row: lines[0]!,
+        column: 'voucher',
+        code: 'unbalanced' as const,
+        about: { difference: left, lines: lines.map(({ line }) => line).join(', ') },
+      },
+    ]
   })
 }
 
@@ -60,7 +74,11 @@ export const budget = sheet({
     account: reference('plan_comptable', 'Compte', { required: true, synonyms: ['N° compte', 'Numéro de compte'] }),
     label: text('Libellé', { synonyms: ['Intitulé', 'Description'] }),
     amount: amount('Montant', { required: true, synonyms: ['Montant (DH)', 'Budget'] }),
-    state: choice('Statut', ['voté', 'proposé'], { required: true, synonyms: ['État'], also: { votee: 'voté', propose: 'proposé' } }),
+    state: choice('Statut', ['voté', 'proposé'], {
+      required: true,
+      synonyms: ['État'],
+      also: { votee: 'voté', propose: 'proposé' },
+    }),
   },
 })
 

@@ -10,7 +10,8 @@ const applications = ({ sql, cluster }: Scope) => sql`
 
 const filed = ({ sql }: Scope, { from, asOf }: At) => sql`a.filed between ${from} and ${asOf}`
 
-const selected = ({ sql }: Scope, { from, asOf }: At) => sql`a.decision = 'retenue' and a.decided between ${from} and ${asOf}`
+const selected = ({ sql }: Scope, { from, asOf }: At) =>
+  sql`a.decision = 'retenue' and a.decided between ${from} and ${asOf}`
 
 export const figures = [
   figure({
@@ -37,7 +38,8 @@ export const figures = [
     fold: 'count',
     by: ['programme'],
     personal: true,
-    evidence: (scope, at) => scope.sql`${applications(scope)} and ${filed(scope, at)} and a.complete and (c.closes is null or a.filed <= c.closes)`,
+    evidence: (scope, at) =>
+      scope.sql`${applications(scope)} and ${filed(scope, at)} and a.complete and (c.closes is null or a.filed <= c.closes)`,
   }),
   figure({
     name: 'applications.selected',

@@ -5,7 +5,9 @@ import type { Scope, Store } from '../../platform/store/store.ts'
 export type Cluster = { id: string; slug: string }
 
 export const findCluster = (store: Store, slug: string): Promise<Cluster | null> =>
-  store.open(async (sql) => ((await sql`select id, slug from cluster where slug = ${slug}`)[0] as Cluster | undefined) ?? null)
+  store.open(
+    async (sql) => ((await sql`select id, slug from cluster where slug = ${slug}`)[0] as Cluster | undefined) ?? null,
+  )
 
 export const listClusters = (store: Store): Promise<Cluster[]> =>
   store.open(async (sql) => [...(await sql`select id, slug from cluster order by slug`)] as Cluster[])

@@ -2,7 +2,14 @@
 import type { Module } from '../../core/module.ts'
 import { sheets } from './sheets.ts'
 
-export const directory: Module = { name: 'directory', sheets, figures: [], texts: { fr: { figures: {} }, ar: { figures: {} }, en: { figures: {} } }, views: [], pages: [] }
+export const directory: Module = {
+  name: 'directory',
+  sheets,
+  figures: [],
+  texts: { fr: { figures: {} }, ar: { figures: {} }, en: { figures: {} } },
+  views: [],
+  pages: [],
+}
 
 export { type Cluster, defaultZone, findCluster, listClusters, profileOf } from './clusters.ts'
 export { regionIn, regionNames } from './regions.ts'

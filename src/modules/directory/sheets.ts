@@ -1,5 +1,6 @@
-import { type Finding, type Row, choice, ice, integer, name, sheet, text } from '../../core/sheet.ts'
 import { parseCell } from '../../core/cell.ts'
+import { checked, choice, type Finding, integer, name, type Row, sheet, text } from '../../core/sheet.ts'
+import { parseIce } from './ice.ts'
 import { regions } from './regions.ts'
 
 const fields = ['Nom', 'Ville', 'Exercice', 'Arrêté au', 'Devise', 'Statut juridique'] as const
@@ -10,7 +11,12 @@ export const settings = sheet({
   table: 'setting',
   key: ['field'],
   columns: {
-    field: choice('Champ', fields, { required: true, closed: false, synonyms: ['Paramètre', 'Clé'], also: { 'arrete le': 'Arrêté au', annee: 'Exercice' } }),
+    field: choice('Champ', fields, {
+      required: true,
+      closed: false,
+      synonyms: ['Paramètre', 'Clé'],
+      also: { 'arrete le': 'Arrêté au', annee: 'Exercice' },
+    }),
     value: text('Valeur', { required: true }),
   },
   rules: [{ reads: ['field', 'value'], find: (rows) => rows.flatMap(settingFault) }],
@@ -21,25 +27,53 @@ function settingFault(row: Row): Finding[] {
   const kind = ({ 'Arrêté au': 'day', Devise: 'currency' } as const)[row.values.field ?? '']
   const parsed = kind ? parseCell({ kind }, value, 'UTC') : { value }
   if ('code' in parsed) return [{ row, column: 'value', code: parsed.code }]
-  if (row.values.field === 'Exercice' && !/^(19|20|21)\d\d$/.test(value)) return [{ row, column: 'value', code: 'bad-number' }]
+  if (row.values.field === 'Exercice' && !/^(19|20|21)\d\d$/.test(value))
+    return [{ row, column: 'value', code: 'bad-number' }]
   return []
 }
 
-const natures = ['Entreprise', 'Startup', 'Université', 'Institution', 'Association', 'Bailleur', "Donneur d'ordre"] as const
+const natures = [
+  'Entreprise',
+  'Startup',
+  'Université',
+  'Institution',
+  'Association',
+  'Bailleur',
+  "Donneur d'ordre",
+] as const
 
 export const organisations = sheet({
   name: 'organisations',
   table: 'organisation',
   key: ['name'],
   calledBy: ['name', 'ice'],
+  qualifiedBy: 'legal_form',
   identify: ['ice', 'name'],
   columns: {
-    name: name('Nom', { synonyms: ['Raison sociale', 'Dénomination', 'Organisation', 'Société', 'Entreprise', 'Nom de l’organisation'] }),
+    name: name('Nom', {
+      synonyms: ['Raison sociale', 'Dénomination', 'Organisation', 'Société', 'Entreprise', 'Nom de l’organisation'],
+    }),
     legal_form: text('Forme juridique', { synonyms: ['Statut juridique', 'Forme'] }),
-    ice: ice('ICE', { synonyms: ['N° ICE', 'Numéro ICE', 'Identifiant commun', "Identifiant commun de l'entreprise"] }),
+    ice: checked('ICE', parseIce, {
+      synonyms: ['N° ICE', 'Numéro ICE', 'Identifiant commun', "Identifiant commun de l'entreprise"],
+    }),
     city: text('Ville', { synonyms: ['Localité', 'Siège'] }),
-    region: choice('Région', regions.map(({ fr }) => fr), { closed: false }),
-    nature: choice('Nature', natures, { required: true, synonyms: ['Type', 'Catégorie'], also: { 'start-up': 'Startup', 'start up': 'Startup', societe: 'Entreprise', ecole: 'Université', ong: 'Association' } }),
+    region: choice(
+      'Région',
+      regions.map(({ fr }) => fr),
+      { closed: false },
+    ),
+    nature: choice('Nature', natures, {
+      required: true,
+      synonyms: ['Type', 'Catégorie'],
+      also: {
+        'start-up': 'Startup',
+        'start up': 'Startup',
+        societe: 'Entreprise',
+        ecole: 'Université',
+        ong: 'Association',
+      },
+    }),
     headcount: integer('Effectif', { synonyms: ['Effectifs', 'Nombre de salariés', 'Salariés'] }),
     fields: text('Domaines', { synonyms: ['Domaine', "Domaines d'activité", 'Activités', 'Secteurs'] }),
     email: text('Courriel', { synonyms: ['E-mail', 'Email', 'Mail', 'Adresse électronique', 'Mél'], personal: true }),

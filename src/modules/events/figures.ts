@@ -2,7 +2,8 @@ import { type At, figure } from '../../core/figure.ts'
 import type { Scope } from '../../platform/store/store.ts'
 
 /** Events of a kind begun in the year. */
-const begun = ({ sql }: Scope, kind: 'BtoB' | 'Salon', { from, asOf }: At) => sql`e.kind = ${kind} and e.started between ${from} and ${asOf}`
+const begun = ({ sql }: Scope, kind: 'BtoB' | 'Salon', { from, asOf }: At) =>
+  sql`e.kind = ${kind} and e.started between ${from} and ${asOf}`
 
 const companies = (scope: Scope, at: At) => {
   const { sql, cluster } = scope
@@ -27,7 +28,8 @@ const meetings = (scope: Scope, at: At) => {
 }
 
 /** Contracts that followed a meeting, by the day they came. */
-const contracts = (scope: Scope, at: At) => scope.sql`${meetings(scope, at)} and a.outcome = 'contrat' and a.outcome_on between ${at.from} and ${at.asOf}`
+const contracts = (scope: Scope, at: At) =>
+  scope.sql`${meetings(scope, at)} and a.outcome = 'contrat' and a.outcome_on between ${at.from} and ${at.asOf}`
 
 const support = (scope: Scope, at: At) => {
   const { sql, cluster } = scope
@@ -49,7 +51,12 @@ export const figures = [
       from event e where e.cluster_id = ${scope.cluster} and ${begun(scope, 'BtoB', at)}`,
   }),
   figure({ name: 'b2b.companies_registered', unit: 'company', fold: 'distinct', evidence: companies }),
-  figure({ name: 'b2b.companies_present', unit: 'company', fold: 'distinct', evidence: (scope, at) => scope.sql`${companies(scope, at)} and r.present` }),
+  figure({
+    name: 'b2b.companies_present',
+    unit: 'company',
+    fold: 'distinct',
+    evidence: (scope, at) => scope.sql`${companies(scope, at)} and r.present`,
+  }),
   figure({
     name: 'b2b.meetings_placed',
     unit: 'appointment',

@@ -1,7 +1,12 @@
 import { amount, boolean, choice, day, instant, reference, sheet, text } from '../../core/sheet.ts'
 
-const event = () => reference('evenements', 'Événement', { required: true, synonyms: ['Code événement', 'Évènement', 'Code'] })
-const organisation = () => reference('organisations', 'Organisation', { required: true, synonyms: ['Société', 'Raison sociale', 'Nom', 'Entreprise'] })
+const event = () =>
+  reference('evenements', 'Événement', { required: true, synonyms: ['Code événement', 'Évènement', 'Code'] })
+const organisation = () =>
+  reference('organisations', 'Organisation', {
+    required: true,
+    synonyms: ['Société', 'Raison sociale', 'Nom', 'Entreprise'],
+  })
 
 export const events = sheet({
   name: 'evenements',
@@ -11,7 +16,11 @@ export const events = sheet({
   columns: {
     code: text('Code', { required: true, synonyms: ['Référence', 'Réf.'] }),
     title: text('Intitulé', { required: true, synonyms: ['Titre', 'Nom', 'Événement'] }),
-    kind: choice('Type', ['BtoB', 'Salon', 'Atelier'], { required: true, synonyms: ['Nature'], also: { b2b: 'BtoB', 'b to b': 'BtoB' } }),
+    kind: choice('Type', ['BtoB', 'Salon', 'Atelier'], {
+      required: true,
+      synonyms: ['Nature'],
+      also: { b2b: 'BtoB', 'b to b': 'BtoB' },
+    }),
     started: day('Début', { required: true, synonyms: ['Date de début', 'Du', 'Date'] }),
     ended: day('Fin', { synonyms: ['Date de fin', 'Au'] }),
     city: text('Ville', { synonyms: ['Lieu'] }),
@@ -29,7 +38,11 @@ export const registrations = sheet({
   columns: {
     event: event(),
     organisation: organisation(),
-    role: choice('Rôle', ['entreprise', "donneur d'ordre", 'exposant', 'visiteur'], { required: true, synonyms: ['Qualité'], also: { "donneurs d'ordre": "donneur d'ordre", 'donneur d ordre': "donneur d'ordre" } }),
+    role: choice('Rôle', ['entreprise', "donneur d'ordre", 'exposant', 'visiteur'], {
+      required: true,
+      synonyms: ['Qualité'],
+      also: { "donneurs d'ordre": "donneur d'ordre", 'donneur d ordre': "donneur d'ordre" },
+    }),
     lots: text('Lots', { synonyms: ['Lot'] }),
     present: boolean('Présent', { synonyms: ['Présence', 'Venu'] }),
   },
@@ -42,12 +55,22 @@ export const appointments = sheet({
   repeats: true,
   columns: {
     event: event(),
-    buyer: reference('organisations', "Donneur d'ordre", { required: true, synonyms: ["Donneurs d'ordre", 'Acheteur'] }),
-    company: reference('organisations', 'Entreprise', { required: true, synonyms: ['Société', 'Organisation', 'Raison sociale'] }),
+    buyer: reference('organisations', "Donneur d'ordre", {
+      required: true,
+      synonyms: ["Donneurs d'ordre", 'Acheteur'],
+    }),
+    company: reference('organisations', 'Entreprise', {
+      required: true,
+      synonyms: ['Société', 'Organisation', 'Raison sociale'],
+    }),
     starts: instant('Début', { synonyms: ['Heure de début', 'De'] }),
     finishes: instant('Fin', { synonyms: ['Heure de fin', 'À'] }),
     place: text('Table'),
-    state: choice('État', ['demandé', 'accepté', 'placé', 'tenu', 'absent'], { required: true, synonyms: ['Statut'], also: { demande: 'demandé', tenue: 'tenu', manque: 'absent' } }),
+    state: choice('État', ['demandé', 'accepté', 'placé', 'tenu', 'absent'], {
+      required: true,
+      synonyms: ['Statut'],
+      also: { demande: 'demandé', tenue: 'tenu', manque: 'absent' },
+    }),
     outcome: choice('Suite', ['consultation', 'offre', 'contrat'], { synonyms: ['Suites', 'Résultat'] }),
     contract: amount('Montant du contrat', { synonyms: ['Contrat', 'Montant'] }),
     outcome_on: day('Date de la suite', { synonyms: ['Suite le', 'Date suite'] }),

@@ -1,13 +1,41 @@
 export const fr = {
   figures: {
-    'b2b.events': { name: 'Rencontres d’affaires', words: 'rencontre|rencontres', rule: 'Événements BtoB commencés entre le 1er janvier {year} et le {day}.' },
-    'b2b.companies_registered': { name: 'Entreprises inscrites', words: 'entreprise|entreprises', rule: 'Entreprises distinctes inscrites aux rencontres de l’année.' },
-    'b2b.companies_present': { name: 'Entreprises présentes', words: 'entreprise|entreprises', rule: 'Parmi elles, celles qui sont venues.' },
-    'b2b.meetings_placed': { name: 'Rendez-vous placés', words: 'rendez-vous|rendez-vous', rule: 'Rendez-vous placés à une table de ces rencontres, tenus ou manqués.' },
-    'b2b.meetings_held': { name: 'Rendez-vous tenus', words: 'rendez-vous|rendez-vous', rule: 'Rendez-vous de ces rencontres qui ont eu lieu. Placé n’est pas tenu.' },
-    'b2b.contracts': { name: 'Contrats', words: 'contrat|contrats', rule: 'Contrats qui ont suivi un de ces rendez-vous, entre le 1er janvier {year} et le {day}.' },
+    'b2b.events': {
+      name: 'Rencontres d’affaires',
+      words: 'rencontre|rencontres',
+      rule: 'Événements BtoB commencés entre le 1er janvier {year} et le {day}.',
+    },
+    'b2b.companies_registered': {
+      name: 'Entreprises inscrites',
+      words: 'entreprise|entreprises',
+      rule: 'Entreprises distinctes inscrites aux rencontres de l’année.',
+    },
+    'b2b.companies_present': {
+      name: 'Entreprises présentes',
+      words: 'entreprise|entreprises',
+      rule: 'Parmi elles, celles qui sont venues.',
+    },
+    'b2b.meetings_placed': {
+      name: 'Rendez-vous placés',
+      words: 'rendez-vous|rendez-vous',
+      rule: 'Rendez-vous placés à une table de ces rencontres, tenus ou manqués.',
+    },
+    'b2b.meetings_held': {
+      name: 'Rendez-vous tenus',
+      words: 'rendez-vous|rendez-vous',
+      rule: 'Rendez-vous de ces rencontres qui ont eu lieu. Placé n’est pas tenu.',
+    },
+    'b2b.contracts': {
+      name: 'Contrats',
+      words: 'contrat|contrats',
+      rule: 'Contrats qui ont suivi un de ces rendez-vous, entre le 1er janvier {year} et le {day}.',
+    },
     'b2b.contracts_value': { name: 'Montant des contrats', words: '', rule: 'Montant de ces contrats.' },
-    'fairs.members_supported': { name: 'Organisations menées aux salons', words: 'organisation|organisations', rule: 'Organisations distinctes dont des frais sont payés dans l’année pour un salon de l’année.' },
+    'fairs.members_supported': {
+      name: 'Organisations menées aux salons',
+      words: 'organisation|organisations',
+      rule: 'Organisations distinctes dont des frais sont payés dans l’année pour un salon de l’année.',
+    },
     'fairs.support': { name: 'Frais de salons pris en charge', words: '', rule: 'Ces frais, payés dans l’année.' },
   },
   nav: 'Agenda',

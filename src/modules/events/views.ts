@@ -1,6 +1,17 @@
 import { view } from '../../core/view.ts'
 
-export type EventRow = { id: string; code: string; title: string; kind: string; started: string; ended: string | null; city: string | null; country: string | null; organiser: string | null; registered: number }
+export type EventRow = {
+  id: string
+  code: string
+  title: string
+  kind: string
+  started: string
+  ended: string | null
+  city: string | null
+  country: string | null
+  organiser: string | null
+  registered: number
+}
 
 /** The agenda: every event, the next ones first, with how many organisations came or are to come. */
 export const agenda = view({

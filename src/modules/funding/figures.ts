@@ -13,14 +13,16 @@ export const figures = [
     unit: 'MAD',
     fold: 'sum',
     by: ['programme'],
-    evidence: (scope, { from, asOf }) => scope.sql`${fundings(scope, 'engaged')} and f.engaged between ${from} and ${asOf}`,
+    evidence: (scope, { from, asOf }) =>
+      scope.sql`${fundings(scope, 'engaged')} and f.engaged between ${from} and ${asOf}`,
   }),
   figure({
     name: 'funds.signed',
     unit: 'MAD',
     fold: 'sum',
     by: ['programme'],
-    evidence: (scope, { from, asOf }) => scope.sql`${fundings(scope, 'signed')} and f.signed between ${from} and ${asOf}`,
+    evidence: (scope, { from, asOf }) =>
+      scope.sql`${fundings(scope, 'signed')} and f.signed between ${from} and ${asOf}`,
   }),
   figure({
     name: 'funds.received',

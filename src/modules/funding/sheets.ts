@@ -1,4 +1,4 @@
-import { amount, currency, day, type Finding, number, reference, type Row, sheet, text } from '../../core/sheet.ts'
+import { amount, currency, day, type Finding, number, type Row, reference, sheet, text } from '../../core/sheet.ts'
 
 const book = 'MAD'
 
@@ -6,7 +6,11 @@ const book = 'MAD'
 const rateGiven = {
   reads: ['currency', 'rate'],
   find: (rows: Row[]): Finding[] =>
-    rows.flatMap((row) => (row.values.currency !== book && (!row.values.rate || row.values.rate === '0') ? [{ row, column: 'rate', code: 'missing-rate' as const, about: { currency: row.values.currency ?? '' } }] : [])),
+    rows.flatMap((row) =>
+      row.values.currency !== book && (!row.values.rate || row.values.rate === '0')
+        ? [{ row, column: 'rate', code: 'missing-rate' as const, about: { currency: row.values.currency ?? '' } }]
+        : [],
+    ),
 }
 
 export const fundings = sheet({
@@ -16,7 +20,10 @@ export const fundings = sheet({
   calledBy: ['reference'],
   columns: {
     reference: text('Référence', { required: true, synonyms: ['Réf.', 'Réf', 'N°', 'Numéro'] }),
-    funder: reference('organisations', 'Bailleur', { required: true, synonyms: ['Financeur', 'Bailleur de fonds', 'Donateur'] }),
+    funder: reference('organisations', 'Bailleur', {
+      required: true,
+      synonyms: ['Financeur', 'Bailleur de fonds', 'Donateur'],
+    }),
     programme: reference('programmes', 'Programme', { synonyms: ['Code programme', 'Projet'] }),
     instrument: text('Instrument', { synonyms: ['Type', 'Nature'] }),
     amount: amount('Montant', { required: true, synonyms: ['Montant (devise)'] }),
@@ -36,8 +43,14 @@ export const receipts = sheet({
   key: ['funding', 'received', 'voucher'],
   repeats: true,
   columns: {
-    funding: reference('financements', 'Financement', { required: true, synonyms: ['Référence', 'Réf. financement', 'Référence du financement'] }),
-    received: day('Date', { required: true, synonyms: ['Reçu le', 'Encaissé le', "Date d'encaissement", 'Date de réception'] }),
+    funding: reference('financements', 'Financement', {
+      required: true,
+      synonyms: ['Référence', 'Réf. financement', 'Référence du financement'],
+    }),
+    received: day('Date', {
+      required: true,
+      synonyms: ['Reçu le', 'Encaissé le', "Date d'encaissement", 'Date de réception'],
+    }),
     amount: amount('Montant', { required: true, synonyms: ['Montant reçu', 'Encaissé'] }),
     currency: currency('Devise', { required: true, synonyms: ['Monnaie'] }),
     rate: number('Taux', { synonyms: ['Taux de change', 'Cours', 'Taux (MAD)'] }),

@@ -8,7 +8,9 @@ export const mandates = sheet({
     organ: text('Organe', { required: true, synonyms: ['Instance'] }),
     person: person('Personne', { required: true, synonyms: ['Nom', 'Nom et prénom', 'Membre', 'Titulaire'] }),
     capacity: text('Qualité', { synonyms: ['Fonction', 'Rôle', 'Titre'] }),
-    organisation: reference('organisations', 'Organisation', { synonyms: ['Société', 'Entreprise', 'Représentant de'] }),
+    organisation: reference('organisations', 'Organisation', {
+      synonyms: ['Société', 'Entreprise', 'Représentant de'],
+    }),
     started: day('Début', { required: true, synonyms: ['Date de début', 'Du', 'Depuis', 'Nommé le'] }),
     ended: day('Fin', { synonyms: ['Date de fin', 'Au', "Jusqu'au", 'Terme'] }),
   },
@@ -35,8 +37,16 @@ export const attendances = sheet({
   key: ['meeting', 'person'],
   columns: {
     meeting: reference('seances', 'Séance', { required: true, synonyms: ['Référence', 'Réf. séance', 'Réunion'] }),
-    person: person('Personne', { required: true, synonyms: ['Nom', 'Nom et prénom', 'Membre', 'Administrateur'], among: ['mandats', 'person'] }),
-    state: choice('État', ['présent', 'représenté', 'excusé', 'absent'], { required: true, synonyms: ['Présence', 'Statut'], also: { presente: 'présent', representee: 'représenté', excusee: 'excusé', absente: 'absent' } }),
+    person: person('Personne', {
+      required: true,
+      synonyms: ['Nom', 'Nom et prénom', 'Membre', 'Administrateur'],
+      among: ['mandats', 'person'],
+    }),
+    state: choice('État', ['présent', 'représenté', 'excusé', 'absent'], {
+      required: true,
+      synonyms: ['Présence', 'Statut'],
+      also: { presente: 'présent', representee: 'représenté', excusee: 'excusé', absente: 'absent' },
+    }),
     proxy: person('Mandataire', { synonyms: ['Pouvoir à', 'Représenté par', 'Pouvoir'], among: ['mandats', 'person'] }),
   },
 })
@@ -50,7 +60,10 @@ export const resolutions = sheet({
     number: text('Numéro', { required: true, synonyms: ['N°', 'No', 'Résolution'] }),
     subject: text('Objet', { required: true, synonyms: ['Intitulé', 'Titre'] }),
     body: text('Texte'),
-    majority: choice('Majorité', ['simple', '2/3'], { required: true, also: { 'majorite simple': 'simple', 'deux tiers': '2/3', '2 / 3': '2/3' } }),
+    majority: choice('Majorité', ['simple', '2/3'], {
+      required: true,
+      also: { 'majorite simple': 'simple', 'deux tiers': '2/3', '2 / 3': '2/3' },
+    }),
     votes_for: integer('Pour', { required: true, synonyms: ['Voix pour', 'Votes pour'] }),
     votes_against: integer('Contre', { required: true, synonyms: ['Voix contre', 'Votes contre'] }),
     abstentions: integer('Abstention', { synonyms: ['Abstentions', 'Abst.'] }),

@@ -26,7 +26,8 @@ const aids = (scope: Scope, at: At): Fragment => {
 }
 
 /** Paid in the year, and its voucher there to show. Awarded and unpaid is not funded. */
-const paid = (scope: Scope, at: At) => scope.sql`${aids(scope, at)} and a.paid between ${at.from} and ${at.asOf} and a.voucher is not null`
+const paid = (scope: Scope, at: At) =>
+  scope.sql`${aids(scope, at)} and a.paid between ${at.from} and ${at.asOf} and a.voucher is not null`
 
 export const figures = [
   figure({ name: 'startups.accompanied', unit: 'startup', fold: 'distinct', by: ['programme'], evidence: acts }),
@@ -36,7 +37,8 @@ export const figures = [
   figure({
     name: 'startups.grants_awarded',
     unit: 'MAD',
-    fold: 'sum', by: ['programme'],
+    fold: 'sum',
+    by: ['programme'],
     evidence: (scope, at) => scope.sql`${aids(scope, at)} and a.awarded between ${at.from} and ${at.asOf}`,
   }),
 ]

@@ -1,7 +1,11 @@
 import { amount, choice, day, number, party, reference, sheet, text } from '../../core/sheet.ts'
 
 const programme = () => reference('programmes', 'Programme', { required: true, synonyms: ['Code programme', 'Projet'] })
-const beneficiary = { required: true, personal: true, synonyms: ['Bénéficiaires', 'Nom', 'Startup', 'Start-up', 'Entrepreneur', 'Personne', 'Porteur'] }
+const beneficiary = {
+  required: true,
+  personal: true,
+  synonyms: ['Bénéficiaires', 'Nom', 'Startup', 'Start-up', 'Entrepreneur', 'Personne', 'Porteur'],
+}
 
 export const journeys = sheet({
   name: 'parcours',
@@ -10,8 +14,12 @@ export const journeys = sheet({
   repeats: true,
   columns: {
     programme: programme(),
-    beneficiary: party('Bénéficiaire', { ...beneficiary, natureIn: 'nature', persons: ['personne'] }),
-    nature: choice('Nature', ['personne', 'startup'], { required: true, synonyms: ['Type'], also: { 'start-up': 'startup', 'start up': 'startup', entrepreneur: 'personne' } }),
+    beneficiary: party('organisations', 'Bénéficiaire', { ...beneficiary, natureIn: 'nature', persons: ['personne'] }),
+    nature: choice('Nature', ['personne', 'startup'], {
+      required: true,
+      synonyms: ['Type'],
+      also: { 'start-up': 'startup', 'start up': 'startup', entrepreneur: 'personne' },
+    }),
     stage: text('Étape', { synonyms: ['Phase', 'Stade'] }),
     entered: day('Entrée', { synonyms: ["Date d'entrée", 'Début', 'Entré le'] }),
     ended: day('Sortie', { synonyms: ['Date de sortie', 'Fin', 'Sorti le'] }),
@@ -27,7 +35,7 @@ export const supportActs = sheet({
   repeats: true,
   columns: {
     programme: programme(),
-    beneficiary: party('Bénéficiaire', beneficiary),
+    beneficiary: party('organisations', 'Bénéficiaire', beneficiary),
     day: day('Date', { required: true, synonyms: ['Le', "Date de l'acte"] }),
     kind: text('Type', { synonyms: ['Nature', 'Acte'] }),
     adviser: text('Intervenant', { personal: true, synonyms: ['Mentor', 'Expert', 'Coach', 'Conseiller'] }),
@@ -43,7 +51,7 @@ export const aids = sheet({
   columns: {
     reference: text('Référence', { required: true, synonyms: ['Réf.', 'Réf', 'N°', 'Numéro'] }),
     programme: programme(),
-    beneficiary: party('Bénéficiaire', beneficiary),
+    beneficiary: party('organisations', 'Bénéficiaire', beneficiary),
     instrument: text('Instrument', { synonyms: ['Type', 'Nature'] }),
     amount: amount('Montant', { required: true, synonyms: ['Montant (DH)'] }),
     awarded: day("Date d'octroi", { synonyms: ['Octroyée le', 'Octroi', 'Accordée le'] }),

@@ -3,9 +3,21 @@ import type { fr } from './texts.fr.ts'
 
 export const en: Translated<typeof fr> = {
   figures: {
-    'labels.granted': { name: 'Labels granted', words: 'label|labels', rule: 'Labels granted between 1 January {year} and {day}. One company may hold several.' },
-    'labels.holders': { name: 'Labelled companies', words: 'company|companies', rule: 'Distinct holders of the labels granted in the year: 28 labels may be 27 companies.' },
-    'labels.valid': { name: 'Valid labels', words: 'label|labels', rule: 'Labels granted on or before {day}, of status valid, not past their end. Suspended, withdrawn and expired are three other things.' },
+    'labels.granted': {
+      name: 'Labels granted',
+      words: 'label|labels',
+      rule: 'Labels granted between 1 January {year} and {day}. One company may hold several.',
+    },
+    'labels.holders': {
+      name: 'Labelled companies',
+      words: 'company|companies',
+      rule: 'Distinct holders of the labels granted in the year: 28 labels may be 27 companies.',
+    },
+    'labels.valid': {
+      name: 'Valid labels',
+      words: 'label|labels',
+      rule: 'Labels granted on or before {day}, of status valid, not past their end. Suspended, withdrawn and expired are three other things.',
+    },
   },
   nav: 'Label',
   title: 'The label register',

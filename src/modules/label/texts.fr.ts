@@ -1,8 +1,20 @@
 export const fr = {
   figures: {
-    'labels.granted': { name: 'Labels remis', words: 'label|labels', rule: 'Labels octroyés entre le 1er janvier {year} et le {day}. Une entreprise peut en tenir plusieurs.' },
-    'labels.holders': { name: 'Entreprises labellisées', words: 'entreprise|entreprises', rule: 'Titulaires distincts des labels octroyés dans l’année : 28 labels peuvent être 27 entreprises.' },
-    'labels.valid': { name: 'Labels valides', words: 'label|labels', rule: 'Labels octroyés le {day} ou avant, au statut valide, dont la fin n’est pas passée. Suspendu, retiré et expiré sont trois autres choses.' },
+    'labels.granted': {
+      name: 'Labels remis',
+      words: 'label|labels',
+      rule: 'Labels octroyés entre le 1er janvier {year} et le {day}. Une entreprise peut en tenir plusieurs.',
+    },
+    'labels.holders': {
+      name: 'Entreprises labellisées',
+      words: 'entreprise|entreprises',
+      rule: 'Titulaires distincts des labels octroyés dans l’année : 28 labels peuvent être 27 entreprises.',
+    },
+    'labels.valid': {
+      name: 'Labels valides',
+      words: 'label|labels',
+      rule: 'Labels octroyés le {day} ou avant, au statut valide, dont la fin n’est pas passée. Suspendu, retiré et expiré sont trois autres choses.',
+    },
   },
   nav: 'Label',
   title: 'Le registre du label',
@@ -25,7 +37,8 @@ export const fr = {
   validWhy: '{holder} tient le label {scheme} n° {number}, valide au {day}.',
   notValidWhy: 'Le label {scheme} n° {number} de {holder} n’est pas valide au {day} : {standing}.',
   found: 'label|labels',
-  unknown: 'Aucun label ne porte le numéro {number}. Vérifiez-le sur le certificat ; s’il y figure bien, prévenez le Cluster.',
+  unknown:
+    'Aucun label ne porte le numéro {number}. Vérifiez-le sur le certificat ; s’il y figure bien, prévenez le Cluster.',
   record: 'La fiche et sa source',
   since: 'au {day}',
   reason: 'Motif',

@@ -3,10 +3,19 @@ import { fold } from '../../platform/fold.ts'
 
 export type Standing = 'valid' | 'suspended' | 'withdrawn' | 'expired' | 'refused' | 'candidate' | 'future'
 
-const standings = { valide: 'valid', suspendu: 'suspended', retiré: 'withdrawn', refusé: 'refused', candidat: 'candidate' } as const
+const standings = {
+  valide: 'valid',
+  suspendu: 'suspended',
+  retiré: 'withdrawn',
+  refusé: 'refused',
+  candidat: 'candidate',
+} as const
 
 /** What a label is worth on a day: suspended, withdrawn and expired are three different things. */
-export function standingOn(day: string, { state, granted, ends }: { state: string; granted: string | null; ends: string | null }): Standing {
+export function standingOn(
+  day: string,
+  { state, granted, ends }: { state: string; granted: string | null; ends: string | null },
+): Standing {
   const standing = standings[state as keyof typeof standings] ?? 'candidate'
   if (standing !== 'valid') return standing
   if (!granted || granted > day) return 'future'
@@ -51,7 +60,9 @@ export const register = view({
       order by o.name_key collate "C", l.number`
     const words = fold(text).split(' ').filter(Boolean)
     return rows
-      .filter(({ holder, number, region }) => words.every((word) => fold(`${holder} ${number} ${region ?? ''}`).includes(word)))
+      .filter(({ holder, number, region }) =>
+        words.every((word) => fold(`${holder} ${number} ${region ?? ''}`).includes(word)),
+      )
       .map((row) => ({ ...row, standing: standingOn(asOf, row) }))
   },
 })

@@ -56,6 +56,7 @@ export const figures = [
     name: 'dues.received',
     unit: 'MAD',
     fold: 'sum',
-    evidence: (scope, { year, asOf }) => scope.sql`${dues(scope, 'paid')} and d.year = ${year} and d.paid > 0 and d.paid_on <= ${asOf}`,
+    evidence: (scope, { year, asOf }) =>
+      scope.sql`${dues(scope, 'paid')} and d.year = ${year} and d.paid > 0 and d.paid_on <= ${asOf}`,
   }),
 ]

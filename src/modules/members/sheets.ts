@@ -1,4 +1,4 @@
-import { amount, day, type Finding, integer, reference, type Row, sheet, text } from '../../core/sheet.ts'
+import { amount, day, type Finding, integer, type Row, reference, sheet, text } from '../../core/sheet.ts'
 
 export const memberships = sheet({
   name: 'adhesions',
@@ -7,9 +7,15 @@ export const memberships = sheet({
   // The same period twice is an overlap, told once by the rule below.
   repeats: true,
   columns: {
-    organisation: reference('organisations', 'Organisation', { required: true, synonyms: ['Raison sociale', 'Nom', 'Membre', 'Adhérent', 'Société', 'Entreprise'] }),
+    organisation: reference('organisations', 'Organisation', {
+      required: true,
+      synonyms: ['Raison sociale', 'Nom', 'Membre', 'Adhérent', 'Société', 'Entreprise'],
+    }),
     college: text('Collège', { synonyms: ['Catégorie'] }),
-    joined: day("Date d'adhésion", { required: true, synonyms: ['Adhésion', 'Adhésion le', 'Adhérent depuis', 'Membre depuis', 'Entrée', "Date d'entrée", 'Début'] }),
+    joined: day("Date d'adhésion", {
+      required: true,
+      synonyms: ['Adhésion', 'Adhésion le', 'Adhérent depuis', 'Membre depuis', 'Entrée', "Date d'entrée", 'Début'],
+    }),
     left_on: day('Date de sortie', { synonyms: ['Sortie', 'Sortie le', 'Date de départ', 'Départ', 'Fin'] }),
     leaving_reason: text('Motif de sortie', { synonyms: ['Motif'] }),
   },
@@ -26,7 +32,16 @@ function overlaps(rows: Row[]): Finding[] {
       const before = inTime[place - 1]
       if (!before || (before.values.left_on && before.values.left_on <= row.values.joined!)) return []
       const at = row.line ? row : before
-      return at.line ? [{ row: at, column: 'joined', code: 'overlap' as const, about: { other: String(at === row ? before.line : row.line) } }] : []
+      return at.line
+        ? [
+            {
+              row: at,
+              column: 'joined',
+              code: 'overlap' as const,
+              about: { other: String(at === row ? before.line : row.line) },
+            },
+          ]
+        : []
     })
   })
 }
@@ -37,10 +52,18 @@ export const dues = sheet({
   key: ['organisation', 'year'],
   repeats: true,
   columns: {
-    organisation: reference('organisations', 'Organisation', { required: true, synonyms: ['Raison sociale', 'Nom', 'Membre', 'Adhérent', 'Société', 'Entreprise'] }),
+    organisation: reference('organisations', 'Organisation', {
+      required: true,
+      synonyms: ['Raison sociale', 'Nom', 'Membre', 'Adhérent', 'Société', 'Entreprise'],
+    }),
     year: integer('Exercice', { required: true, synonyms: ['Année', 'An'] }),
-    called: amount('Montant appelé', { required: true, synonyms: ['Appelé', 'Appelé (DH)', 'Cotisation appelée', 'Cotisation', 'Appel'] }),
-    paid: amount('Montant payé', { synonyms: ['Payé', 'Payé (DH)', 'Reçu', 'Montant reçu', 'Réglé', 'Montant réglé', 'Versé'] }),
+    called: amount('Montant appelé', {
+      required: true,
+      synonyms: ['Appelé', 'Appelé (DH)', 'Cotisation appelée', 'Cotisation', 'Appel'],
+    }),
+    paid: amount('Montant payé', {
+      synonyms: ['Payé', 'Payé (DH)', 'Reçu', 'Montant reçu', 'Réglé', 'Montant réglé', 'Versé'],
+    }),
     paid_on: day('Date de paiement', { synonyms: ['Payé le', 'Paiement', 'Réglé le', 'Date de règlement', 'Reçu le'] }),
   },
 })

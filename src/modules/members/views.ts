@@ -14,7 +14,17 @@ export const directory = view({
     { key: 'joined', kind: 'day' },
   ],
   rows: async ({ sql, cluster }, { asOf, text = '', region, college }) => {
-    const rows = await sql<{ id: string; name: string; college: string | null; region: string | null; city: string | null; fields: string | null; joined: string }[]>`
+    const rows = await sql<
+      {
+        id: string
+        name: string
+        college: string | null
+        region: string | null
+        city: string | null
+        fields: string | null
+        joined: string
+      }[]
+    >`
       select o.id, o.name, m.college, o.region, o.city, o.fields, m.joined
       from membership m join organisation o on o.cluster_id = ${cluster} and o.id = m.organisation_id
       where m.cluster_id = ${cluster} and m.joined <= ${asOf} and (m.left_on is null or m.left_on > ${asOf})

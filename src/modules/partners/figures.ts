@@ -20,6 +20,7 @@ export const figures = [
     unit: 'agreement',
     fold: 'count',
     by: ['programme'],
-    evidence: (scope, { asOf }) => scope.sql`${conventions(scope)} and a.signed <= ${asOf} and (a.ends is null or a.ends >= ${asOf})`,
+    evidence: (scope, { asOf }) =>
+      scope.sql`${conventions(scope)} and a.signed <= ${asOf} and (a.ends is null or a.ends >= ${asOf})`,
   }),
 ]

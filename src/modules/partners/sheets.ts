@@ -8,8 +8,15 @@ export const agreements = sheet({
   columns: {
     reference: text('Référence', { required: true, synonyms: ['Réf.', 'Réf', 'N°', 'Numéro'] }),
     title: text('Intitulé', { required: true, synonyms: ['Titre', 'Objet', 'Libellé'] }),
-    parties: references('organisations', 'agreement_party', 'Parties', { required: true, synonyms: ['Partenaires', 'Partie', 'Signataires', 'Partenaire'] }),
-    nature: choice('Nature', ['convention', 'avenant', "lettre d'intention"], { required: true, synonyms: ['Type'], also: { "lettre d'intentions": "lettre d'intention", "lettres d'intention": "lettre d'intention" } }),
+    parties: references('organisations', { via: 'agreement_party', as: 'organisation_id' }, 'Parties', {
+      required: true,
+      synonyms: ['Partenaires', 'Partie', 'Signataires', 'Partenaire'],
+    }),
+    nature: choice('Nature', ['convention', 'avenant', "lettre d'intention"], {
+      required: true,
+      synonyms: ['Type'],
+      also: { "lettre d'intentions": "lettre d'intention", "lettres d'intention": "lettre d'intention" },
+    }),
     signed: day('Date de signature', { synonyms: ['Signé le', 'Signée le', 'Signature'] }),
     ends: day('Date de fin', { synonyms: ['Fin', 'Échéance', "Date d'échéance", 'Expire le'] }),
     programme: reference('programmes', 'Programme', { synonyms: ['Code programme', 'Projet'] }),

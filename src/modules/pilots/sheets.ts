@@ -28,7 +28,11 @@ export const readings = sheet({
   columns: {
     pilot: reference('pilotes', 'Pilote', { required: true, synonyms: ['Code pilote', 'Code'] }),
     taken_at: instant('Horodatage', { required: true, synonyms: ['Date', 'Date et heure', 'Relevé le', 'Heure'] }),
-    quantity: choice('Grandeur', ['energie_active'], { required: true, synonyms: ['Mesure'], also: { 'energie active': 'energie_active' } }),
+    quantity: choice('Grandeur', ['energie_active'], {
+      required: true,
+      synonyms: ['Mesure'],
+      also: { 'energie active': 'energie_active' },
+    }),
     value: number('Valeur', { required: true, synonyms: ['Index', 'Compteur'] }),
     unit: text('Unité'),
   },

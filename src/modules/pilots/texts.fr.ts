@@ -1,8 +1,20 @@
 export const fr = {
   figures: {
-    'pilots.active': { name: 'Pilotes en service', words: 'pilote|pilotes', rule: 'Pilotes mis en service le {day} ou avant, et pas arrêtés avant cette date.' },
-    'pilots.energy_kwh': { name: 'Énergie des pilotes', words: 'kWh|kWh', rule: 'Somme des hausses du compteur entre relevés consécutifs, du 1er janvier {year} au {day}. Une baisse est une remise à zéro : la nouvelle valeur compte depuis zéro.' },
-    'pilots.coverage': { name: 'Couverture des relevés', words: '', rule: 'Heures qui ont un relevé, parmi les heures de la première à la dernière. Un total dit toujours sa couverture.' },
+    'pilots.active': {
+      name: 'Pilotes en service',
+      words: 'pilote|pilotes',
+      rule: 'Pilotes mis en service le {day} ou avant, et pas arrêtés avant cette date.',
+    },
+    'pilots.energy_kwh': {
+      name: 'Énergie des pilotes',
+      words: 'kWh|kWh',
+      rule: 'Somme des hausses du compteur entre relevés consécutifs, du 1er janvier {year} au {day}. Une baisse est une remise à zéro : la nouvelle valeur compte depuis zéro.',
+    },
+    'pilots.coverage': {
+      name: 'Couverture des relevés',
+      words: '',
+      rule: 'Heures qui ont un relevé, parmi les heures de la première à la dernière. Un total dit toujours sa couverture.',
+    },
   },
   nav: 'Pilotes',
   title: 'Les projets pilotes',

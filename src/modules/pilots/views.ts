@@ -1,7 +1,17 @@
 import { view } from '../../core/view.ts'
 import type { Scope } from '../../platform/store/store.ts'
 
-export type PilotRow = { id: string; code: string; title: string; place: string | null; region: string | null; partners: string | null; commissioned: string | null; ended: string | null; power_kwp: number | null }
+export type PilotRow = {
+  id: string
+  code: string
+  title: string
+  place: string | null
+  region: string | null
+  partners: string | null
+  commissioned: string | null
+  ended: string | null
+  power_kwp: number | null
+}
 
 export const pilotList = view({
   name: 'pilots.list',
@@ -26,7 +36,11 @@ export const pilotList = view({
 export type PilotDay = { day: string; kwh: number; missing: boolean }
 
 /** The energy of each day from the first reading of the year to the last, and whether hours of it have none. */
-export async function daysOf({ sql, cluster }: Scope, pilot: string, { from, asOf, zone }: { from: string; asOf: string; zone: string }): Promise<PilotDay[]> {
+export async function daysOf(
+  { sql, cluster }: Scope,
+  pilot: string,
+  { from, asOf, zone }: { from: string; asOf: string; zone: string },
+): Promise<PilotDay[]> {
   const rows = await sql`
     with readings as (
       select r.taken_at, (r.taken_at at time zone ${zone})::date as day, r.value, lag(r.value) over (order by r.taken_at, r.key) as before
@@ -39,7 +53,11 @@ export async function daysOf({ sql, cluster }: Scope, pilot: string, { from, asO
       (select count(distinct date_trunc('hour', r.taken_at)) from readings r where r.day = d.day)::int as hours,
       (select count(*) from generate_series(date_trunc('hour', s.first), s.last, interval '1 hour') h where (h at time zone ${zone})::date = d.day)::int as expected
     from span s, generate_series((s.first at time zone ${zone})::date, (s.last at time zone ${zone})::date, interval '1 day') d(day) order by 1`
-  return rows.map(({ day, kwh, hours, expected }) => ({ day: day as string, kwh: Number(kwh), missing: (hours as number) < (expected as number) }))
+  return rows.map(({ day, kwh, hours, expected }) => ({
+    day: day as string,
+    kwh: Number(kwh),
+    missing: (hours as number) < (expected as number),
+  }))
 }
 
 export const views = [pilotList]

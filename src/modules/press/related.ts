@@ -2,7 +2,11 @@ import { fold } from '../../platform/fold.ts'
 import { type Article, tagsOf } from './views.ts'
 
 // Words that are in every text tell nothing of what it is about.
-const empty = new Set('au aux avec ce ces cette dans de des du elle en est et il ils la le les leur leurs l d un une ou par pas plus pour qu que qui sa se ses son sont sur the of and to in for on a is dans'.split(' '))
+const empty = new Set(
+  'au aux avec ce ces cette dans de des du elle en est et il ils la le les leur leurs l d un une ou par pas plus pour qu que qui sa se ses son sont sur the of and to in for on a is dans'.split(
+    ' ',
+  ),
+)
 
 const wordsOf = ({ title, lead }: Article): string[] =>
   fold(`${title} ${title} ${lead ?? ''}`)
@@ -18,14 +22,19 @@ export function relatedTo(article: Article, all: Article[], most = 4): Article[]
   const seenIn = count([...documents.values()].flatMap((words) => [...new Set(words)]))
   const taggedBy = count(all.flatMap((one) => tagsOf(one).map(fold)))
   const rarity = (times: number) => Math.log(1 + all.length / times)
-  const vectorOf = (words: string[]) => new Map([...count(words)].map(([word, times]) => [word, times * rarity(seenIn.get(word)!)]))
+  const vectorOf = (words: string[]) =>
+    new Map([...count(words)].map(([word, times]) => [word, times * rarity(seenIn.get(word)!)]))
   const own = vectorOf(documents.get(article.id) ?? wordsOf(article).filter((word) => seenIn.has(word)))
   const ownTags = new Set(tagsOf(article).map(fold))
   return all
     .filter(({ id }) => id !== article.id)
     .map((other) => {
-      const tags = tagsOf(other).map(fold).filter((tag) => ownTags.has(tag))
-      const score = tags.reduce((sum, tag) => sum + rarity(taggedBy.get(tag)!), 0) + 2 * cosine(own, vectorOf(documents.get(other.id)!))
+      const tags = tagsOf(other)
+        .map(fold)
+        .filter((tag) => ownTags.has(tag))
+      const score =
+        tags.reduce((sum, tag) => sum + rarity(taggedBy.get(tag)!), 0) +
+        2 * cosine(own, vectorOf(documents.get(other.id)!))
       return { other, score }
     })
     .filter(({ score }) => score > 0.05)

@@ -1,7 +1,16 @@
 import { view } from '../../core/view.ts'
 import { fold, slugOf } from '../../platform/fold.ts'
 
-export type Article = { id: string; slug: string; day: string; title: string; publisher: string | null; url: string | null; lead: string | null; tags: string | null }
+export type Article = {
+  id: string
+  slug: string
+  day: string
+  title: string
+  publisher: string | null
+  url: string | null
+  lead: string | null
+  tags: string | null
+}
 
 /** What the press wrote, newest first; of one tag when it is asked. */
 export const articles = view({

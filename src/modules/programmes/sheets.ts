@@ -9,7 +9,9 @@ export const programmes = sheet({
     code: text('Code', { required: true, synonyms: ['Code programme', 'Sigle'] }),
     name: text('Nom', { required: true, synonyms: ['Intitulé', 'Titre', 'Programme'] }),
     partners: text('Partenaires', { synonyms: ['Partenaire'] }),
-    funders: references('organisations', 'programme_funder', 'Bailleurs', { synonyms: ['Bailleur', 'Financeurs', 'Bailleurs de fonds'] }),
+    funders: references('organisations', { via: 'programme_funder', as: 'organisation_id' }, 'Bailleurs', {
+      synonyms: ['Bailleur', 'Financeurs', 'Bailleurs de fonds'],
+    }),
     started: day('Début', { synonyms: ['Date de début', 'Démarrage', 'Du'] }),
     ended: day('Fin', { synonyms: ['Date de fin', 'Clôture', 'Au'] }),
     budget: amount('Budget', { synonyms: ['Montant', 'Budget total'] }),

@@ -3,8 +3,16 @@ import type { fr } from './texts.fr.ts'
 
 export const en: Translated<typeof fr> = {
   figures: {
-    'programmes.running': { name: 'Programmes running', words: 'programme|programmes', rule: 'Programmes begun on or before {day} and not ended before it.' },
-    'entrepreneurs.target': { name: 'Target in entrepreneurs', words: 'entrepreneur|entrepreneurs', rule: 'Sum of the programmes’ targets stated in entrepreneurs. A target is not a result.' },
+    'programmes.running': {
+      name: 'Programmes running',
+      words: 'programme|programmes',
+      rule: 'Programmes begun on or before {day} and not ended before it.',
+    },
+    'entrepreneurs.target': {
+      name: 'Target in entrepreneurs',
+      words: 'entrepreneur|entrepreneurs',
+      rule: 'Sum of the programmes’ targets stated in entrepreneurs. A target is not a result.',
+    },
   },
   nav: 'Programmes',
   title: 'The programmes',

@@ -1,7 +1,15 @@
 export const fr = {
   figures: {
-    'programmes.running': { name: 'Programmes en cours', words: 'programme|programmes', rule: 'Programmes commencés le {day} ou avant, et pas finis avant cette date.' },
-    'entrepreneurs.target': { name: 'Cible en entrepreneurs', words: 'entrepreneur|entrepreneurs', rule: 'Somme des cibles que les programmes expriment en entrepreneurs. Une cible n’est pas un résultat.' },
+    'programmes.running': {
+      name: 'Programmes en cours',
+      words: 'programme|programmes',
+      rule: 'Programmes commencés le {day} ou avant, et pas finis avant cette date.',
+    },
+    'entrepreneurs.target': {
+      name: 'Cible en entrepreneurs',
+      words: 'entrepreneur|entrepreneurs',
+      rule: 'Somme des cibles que les programmes expriment en entrepreneurs. Une cible n’est pas un résultat.',
+    },
   },
   nav: 'Programmes',
   title: 'Les programmes',

@@ -25,20 +25,22 @@ export const programmeList = view({
          where f.cluster_id = ${cluster} and f.programme_id = p.id) as funders
       from programme p where p.cluster_id = ${cluster} and (p.started is null or p.started <= ${asOf})
       order by running desc, p.started, p.code`
-    return rows.map(({ id, code, name, funders, partners, started, ended, budget, currency, target, target_unit, running }) => ({
-      id: id as string,
-      code: code as string,
-      name: name as string,
-      funders: funders as string | null,
-      partners: partners as string | null,
-      started: started as string | null,
-      ended: ended as string | null,
-      budget: budget === null ? null : Number(budget),
-      currency: currency as string | null,
-      target: target === null ? null : Number(target),
-      target_unit: target_unit as string | null,
-      running: running ? 'oui' : 'non',
-    }))
+    return rows.map(
+      ({ id, code, name, funders, partners, started, ended, budget, currency, target, target_unit, running }) => ({
+        id: id as string,
+        code: code as string,
+        name: name as string,
+        funders: funders as string | null,
+        partners: partners as string | null,
+        started: started as string | null,
+        ended: ended as string | null,
+        budget: budget === null ? null : Number(budget),
+        currency: currency as string | null,
+        target: target === null ? null : Number(target),
+        target_unit: target_unit as string | null,
+        running: running ? 'oui' : 'non',
+      }),
+    )
   },
 })
 

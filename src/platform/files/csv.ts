@@ -28,7 +28,12 @@ export type CsvError = { line: number; reason: string }
 export function readCsv(bytes: Buffer): { lines: Cells } | { error: CsvError } {
   const text = decode(bytes)
   try {
-    const records = parse(text, { delimiter: separatorOf(text), bom: true, relax_column_count: true, relax_quotes: true })
+    const records = parse(text, {
+      delimiter: separatorOf(text),
+      bom: true,
+      relax_column_count: true,
+      relax_quotes: true,
+    })
     return { lines: (records as string[][]).map((cells, place) => ({ line: place + 1, cells: cells.map(readable) })) }
   } catch (error) {
     const { lines, message } = error as { lines?: number; message: string }
@@ -40,7 +45,8 @@ export function readCsv(bytes: Buffer): { lines: Cells } | { error: CsvError } {
 const readable = (cell: string) => cell.replaceAll('\u0000', '').replace(/^'(?=[=+\-@\t\r])/, '')
 
 /** A cell no spreadsheet will run: a formula sign in front gets a quote before it. A plain negative number is left as it is. */
-export const defuse = (cell: string): string => (/^[=+\-@\t\r]/.test(cell) && !/^-\d+(\.\d+)?$/.test(cell) ? `'${cell}` : cell)
+export const defuse = (cell: string): string =>
+  /^[=+\-@\t\r]/.test(cell) && !/^-\d+(\.\d+)?$/.test(cell) ? `'${cell}` : cell
 
 /** Writes a table as spreadsheets of French-speaking offices open it: semicolons, UTF-8 with its mark, CRLF. */
 export function writeCsv(rows: string[][]): string {

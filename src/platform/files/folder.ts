@@ -17,11 +17,14 @@ export async function readTables(path: string): Promise<{ tables: FileTable[]; e
   if (!existsSync(path)) return { tables: [], errors: [{ file: path, line: 1, code: 'unreadable', reason: 'ENOENT' }] }
   const files = statSync(path).isDirectory()
     ? readdirSync(path)
-        .filter((name) => (csvEnding.test(name) || xlsxEnding.test(name)) && !name.startsWith('~$') && !name.startsWith('.'))
+        .filter(
+          (name) => (csvEnding.test(name) || xlsxEnding.test(name)) && !name.startsWith('~$') && !name.startsWith('.'),
+        )
         .sort()
         .map((name) => join(path, name))
     : [path]
-  if (files.length === 0) return { tables: [], errors: [{ file: basename(path), line: 1, code: 'unreadable', reason: 'no table' }] }
+  if (files.length === 0)
+    return { tables: [], errors: [{ file: basename(path), line: 1, code: 'unreadable', reason: 'no table' }] }
   const tables: FileTable[] = []
   const errors: FileError[] = []
   for (const file of files) {
@@ -30,14 +33,16 @@ export async function readTables(path: string): Promise<{ tables: FileTable[]; e
     else tables.push(...read.tables)
   }
   const cells = tables.reduce((sum, { header, lines }) => sum + header.length * (lines.length + 1), 0)
-  if (cells > limits.cells) return { tables: [], errors: [{ file: basename(path), line: 1, code: 'too-large', reason: `${cells} cells` }] }
+  if (cells > limits.cells)
+    return { tables: [], errors: [{ file: basename(path), line: 1, code: 'too-large', reason: `${cells} cells` }] }
   return { tables, errors }
 }
 
 type Read = { tables: FileTable[] } | { error: Omit<FileError, 'file'> }
 
 async function readFile(path: string): Promise<Read> {
-  if (statSync(path).size > bytesMax) return { error: { line: 1, code: 'too-large', reason: `${Math.round(statSync(path).size / 1048576)} MB` } }
+  if (statSync(path).size > bytesMax)
+    return { error: { line: 1, code: 'too-large', reason: `${Math.round(statSync(path).size / 1048576)} MB` } }
   const bytes = readFileSync(path)
   const file = basename(path)
   const digest = sha256(bytes)
@@ -50,7 +55,8 @@ async function readFile(path: string): Promise<Read> {
     if ('error' in read) return { error: { line: 1, ...read.error } }
     return { tables: read.tables.map(({ name, lines }) => table(name, lines)) }
   }
-  if (xlsxEnding.test(path) || bytes.subarray(0, 4).toString('hex') === 'd0cf11e0') return { error: { line: 1, code: 'unreadable', reason: 'not an .xlsx' } }
+  if (xlsxEnding.test(path) || bytes.subarray(0, 4).toString('hex') === 'd0cf11e0')
+    return { error: { line: 1, code: 'unreadable', reason: 'not an .xlsx' } }
   const read = readCsv(bytes)
   if ('error' in read) return { error: { line: read.error.line, code: 'unreadable', reason: read.error.reason } }
   return { tables: [table(basename(path, extname(path)), read.lines)] }

@@ -28,7 +28,8 @@ export async function readXlsx(bytes: Buffer): Promise<{ tables: XlsxTable[] } |
     const isDate = await readDateStyles(archive)
     const tables: XlsxTable[] = []
     const count = { cells: 0 }
-    for (const { name, path } of book.sheets) tables.push({ name, lines: await readSheet(archive, path, { strings, isDate, base1904: book.base1904, count }) })
+    for (const { name, path } of book.sheets)
+      tables.push({ name, lines: await readSheet(archive, path, { strings, isDate, base1904: book.base1904, count }) })
     return { tables }
   } catch (error) {
     if (error instanceof Refused) return { error: { code: error.code, reason: error.message } }
@@ -46,7 +47,8 @@ function openArchive(bytes: Buffer): Promise<Archive> {
       let total = 0
       zip.on('entry', (entry: yauzl.Entry) => {
         total += entry.uncompressedSize
-        if (total > limits.bytes || entries.size > 2000) return reject(new Refused('too-large', `${Math.round(total / 1048576)} MB`))
+        if (total > limits.bytes || entries.size > 2000)
+          return reject(new Refused('too-large', `${Math.round(total / 1048576)} MB`))
         entries.set(entry.fileName.replace(/^\//, ''), entry)
         zip.readEntry()
       })
@@ -67,7 +69,11 @@ function openArchive(bytes: Buffer): Promise<Archive> {
   })
 }
 
-type Handlers = { open(name: string, attributes: Record<string, string>): void; close?(name: string): void; text?(text: string): void }
+type Handlers = {
+  open(name: string, attributes: Record<string, string>): void
+  close?(name: string): void
+  text?(text: string): void
+}
 
 async function walk(archive: Archive, path: string, { open, close, text }: Handlers): Promise<void> {
   const parser = new SaxesParser()
@@ -89,7 +95,8 @@ async function readBook(archive: Archive): Promise<{ sheets: { name: string; pat
   const targets = new Map<string, string>()
   await walk(archive, 'xl/_rels/workbook.xml.rels', {
     open: (name, { Id, Target }) => {
-      if (name === 'Relationship' && Id && Target) targets.set(Id, Target.startsWith('/') ? Target.slice(1) : `xl/${Target}`)
+      if (name === 'Relationship' && Id && Target)
+        targets.set(Id, Target.startsWith('/') ? Target.slice(1) : `xl/${Target}`)
     },
   })
   const sheets: { name: string; path: string }[] = []
@@ -97,7 +104,9 @@ async function readBook(archive: Archive): Promise<{ sheets: { name: string; pat
   await walk(archive, 'xl/workbook.xml', {
     open: (name, attributes) => {
       if (name === 'workbookPr') base1904 = /^(1|true)$/.test(attributes.date1904 ?? '')
-      const path = targets.get(attributes['r:id'] ?? Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1] ?? '')
+      const path = targets.get(
+        attributes['r:id'] ?? Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1] ?? '',
+      )
       if (name === 'sheet' && path && archive.has(path)) sheets.push({ name: attributes.name ?? '', path })
     },
   })
@@ -128,7 +137,8 @@ async function readStrings(archive: Archive): Promise<string[]> {
   return strings
 }
 
-const isBuiltInDate = (id: number) => (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58)
+const isBuiltInDate = (id: number) =>
+  (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58)
 const isDateFormat = (code: string) => /[dmyhs]/i.test(code.replace(/"[^"]*"|\[[^\]]*\]|\\./g, ''))
 
 /** For each cell style, whether it shows a number as a date. */
@@ -141,7 +151,8 @@ async function readDateStyles(archive: Archive): Promise<boolean[]> {
     open: (name, { numFmtId, formatCode }) => {
       if (name === 'numFmt') formats.set(Number(numFmtId), formatCode ?? '')
       if (name === 'cellXfs') inStyles = true
-      if (name === 'xf' && inStyles) styles.push(isBuiltInDate(Number(numFmtId)) || isDateFormat(formats.get(Number(numFmtId)) ?? ''))
+      if (name === 'xf' && inStyles)
+        styles.push(isBuiltInDate(Number(numFmtId)) || isDateFormat(formats.get(Number(numFmtId)) ?? ''))
     },
     close: (name) => {
       if (name === 'cellXfs') inStyles = false
@@ -163,13 +174,15 @@ async function readSheet(archive: Archive, path: string, context: Context): Prom
       if (name === 'row') {
         line = r ? Number(r) : line + 1
         cells = []
-      } else if (name === 'c') cell = { column: r ? columnOf(r) : cells.length, type: t ?? 'n', style: Number(s ?? 0), text: '' }
+      } else if (name === 'c')
+        cell = { column: r ? columnOf(r) : cells.length, type: t ?? 'n', style: Number(s ?? 0), text: '' }
       taking = name === 'v' || name === 't'
     },
     close: (name) => {
       if (name === 'v' || name === 't') taking = false
       if (name === 'c' && cell.text !== '') {
-        if (++context.count.cells > limits.cells || cell.column >= limits.columns) throw new Refused('too-large', `${limits.cells} cells, ${limits.columns} columns`)
+        if (++context.count.cells > limits.cells || cell.column >= limits.columns)
+          throw new Refused('too-large', `${limits.cells} cells, ${limits.columns} columns`)
         while (cells.length < cell.column) cells.push('')
         cells[cell.column] = shown(cell, context)
       }
@@ -189,7 +202,10 @@ function columnOf(address: string): number {
 }
 
 /** A cell as the person who typed it would write it. */
-function shown({ type, style, text }: { type: string; style: number; text: string }, { strings, isDate, base1904 }: Context): string {
+function shown(
+  { type, style, text }: { type: string; style: number; text: string },
+  { strings, isDate, base1904 }: Context,
+): string {
   if (type === 's') return strings[Number(text)] ?? ''
   if (type === 'b') return text === '1' ? 'oui' : 'non'
   if (type !== 'n') return text

@@ -12,7 +12,8 @@ export async function writeXlsx(tables: WorkbookTable[]): Promise<Uint8Array> {
     sheet.getRow(1).font = { bold: true }
     const columns = rows[0]?.length ?? 0
     if (rows.length > 1) sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: rows.length, column: columns } }
-    for (let place = 0; place < columns; place++) sheet.getColumn(place + 1).width = widths?.[place] ?? widest(rows, place)
+    for (let place = 0; place < columns; place++)
+      sheet.getColumn(place + 1).width = widths?.[place] ?? widest(rows, place)
   }
   return new Uint8Array(await book.xlsx.writeBuffer())
 }

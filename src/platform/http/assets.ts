@@ -5,10 +5,16 @@ import { brotliCompressSync } from 'node:zlib'
 export type Assets = { css: string; js: string; fonts: { latin: string[]; arabic: string[] } }
 export type Asset = { body: Buffer; type: string; brotli: Buffer | null }
 
-const types: Record<string, string> = { '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.woff2': 'font/woff2', '.svg': 'image/svg+xml' }
+const types: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.woff2': 'font/woff2',
+  '.svg': 'image/svg+xml',
+}
 
 /** What the build made for browsers, by name. */
-export const readManifest = (root: string): Assets => JSON.parse(readFileSync(join(root, 'build/assets.json'), 'utf8')) as Assets
+export const readManifest = (root: string): Assets =>
+  JSON.parse(readFileSync(join(root, 'build/assets.json'), 'utf8')) as Assets
 
 const mark = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><g fill="#d98e04"><circle cx="20" cy="9" r="5.6"/><circle cx="12.6" cy="17.6" r="5"/><circle cx="26.8" cy="18.2" r="5.3"/><circle cx="19" cy="25" r="4.6"/><circle cx="28" cy="28.6" r="3.7"/><circle cx="20.4" cy="34" r="3.1"/></g></svg>`
 
@@ -22,7 +28,11 @@ export function assetReader(root: string): (name: string) => Asset | null {
     const path = join(root, 'build/assets', name)
     if (!existsSync(path)) return null
     const body = readFileSync(path)
-    const asset = { body, type: types[extname(name)]!, brotli: extname(name) === '.woff2' ? null : brotliCompressSync(body) }
+    const asset = {
+      body,
+      type: types[extname(name)]!,
+      brotli: extname(name) === '.woff2' ? null : brotliCompressSync(body),
+    }
     kept.set(name, asset)
     return asset
   }

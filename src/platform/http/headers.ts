@@ -10,4 +10,5 @@ export const securityHeaders: Record<string, string> = {
 }
 
 /** A name that a browser may save a file under, whatever it is called here. */
-export const attachment = (name: string): string => `attachment; filename="${name.replace(/[^\w.-]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(name)}`
+export const attachment = (name: string): string =>
+  `attachment; filename="${name.replace(/[^\w.-]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(name)}`

@@ -14,7 +14,8 @@ const faces = [
 ] as const
 
 const require = createRequire(import.meta.url)
-const fontPath = ([family, weight, file]: (typeof faces)[number]) => join(dirname(require.resolve(`@expo-google-fonts/${family}/package.json`)), weight, `${file}.ttf`)
+const fontPath = ([family, weight, file]: (typeof faces)[number]) =>
+  join(dirname(require.resolve(`@expo-google-fonts/${family}/package.json`)), weight, `${file}.ttf`)
 
 let worker: Worker | null = null
 let orders = 0
@@ -24,7 +25,9 @@ const waiting = new Map<number, (delivered: Delivered) => void>()
 function typesetter(): Worker {
   if (worker) return worker
   const source = new URL(import.meta.url.endsWith('.ts') ? './typesetter.ts' : './typesetter.mjs', import.meta.url)
-  const started = new Worker(source, { workerData: { root: import.meta.dirname, fonts: faces.map(fontPath).filter((path) => existsSync(path)) } })
+  const started = new Worker(source, {
+    workerData: { root: import.meta.dirname, fonts: faces.map(fontPath).filter((path) => existsSync(path)) },
+  })
   started.unref()
   started.on('message', (delivered: Delivered) => {
     waiting.get(delivered.id)?.(delivered)

@@ -7,7 +7,10 @@ export type Order = { id: number; template: string; data: string; stamp: number 
 export type Delivered = { id: number; pdf?: Uint8Array; error?: string }
 
 const { root, fonts } = workerData as { root: string; fonts: string[] }
-const compiler = NodeCompiler.create({ workspace: root, fontArgs: [{ fontBlobs: fonts.map((font) => readFileSync(font)) }] })
+const compiler = NodeCompiler.create({
+  workspace: root,
+  fontArgs: [{ fontBlobs: fonts.map((font) => readFileSync(font)) }],
+})
 
 parentPort!.on('message', ({ id, template, data, stamp }: Order) => {
   try {

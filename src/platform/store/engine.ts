@@ -13,7 +13,10 @@ try {
   let turn = Promise.resolve()
   port.on('message', (asked: { bytes?: Uint8Array; close?: true }) => {
     turn = turn.then(async () => {
-      if (asked.bytes) await db.execProtocolRawStream(asked.bytes, { onRawData: (bytes) => port.postMessage({ bytes: bytes.slice() }) })
+      if (asked.bytes)
+        await db.execProtocolRawStream(asked.bytes, {
+          onRawData: (bytes) => port.postMessage({ bytes: bytes.slice() }),
+        })
       if (asked.close) {
         await db.close()
         port.postMessage({ closed: true })

@@ -3,7 +3,14 @@ import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } 
 import { join } from 'node:path'
 
 /** Who holds a data folder, and where a command can reach it. */
-export type Holder = { pid: number; born: string; since: string; address: string | null; port: number | null; token: string }
+export type Holder = {
+  pid: number
+  born: string
+  since: string
+  address: string | null
+  port: number | null
+  token: string
+}
 
 export type Lock = { announce(address: string, port: number): void; token: string; release(): void }
 

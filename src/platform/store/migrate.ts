@@ -12,7 +12,9 @@ export async function migrate(sql: postgres.Sql, folder: string): Promise<void> 
   await sql.begin(async (tx) => {
     // Two servers may start on one database at once: the second waits here and finds the work done.
     await tx`lock table migration in exclusive mode`
-    const applied = new Map((await tx`select name, sha256 from migration`).map((row) => [row.name as string, row.sha256 as string]))
+    const applied = new Map(
+      (await tx`select name, sha256 from migration`).map((row) => [row.name as string, row.sha256 as string]),
+    )
     const foreign = [...applied.keys()].find((name) => !files.includes(name))
     if (foreign) throw new Error(`this store was made by a newer Grappe (it has ${foreign}): update the program first`)
     for (const name of files) {

@@ -64,7 +64,14 @@ async function embedded(folder: string | null) {
   const place = folder && join(folder, 'store')
   if (place) mkdirSync(place, { recursive: true })
   const engine = await startEngine(place)
-  const options = { types, max: 1, onnotice: () => {}, socket: async () => engine.socket(), user: 'postgres', database: 'postgres' }
+  const options = {
+    types,
+    max: 1,
+    onnotice: () => {},
+    socket: async () => engine.socket(),
+    user: 'postgres',
+    database: 'postgres',
+  }
   const sql = postgres(options as postgres.Options<Record<string, postgres.PostgresType>>)
   return {
     sql,

@@ -7,7 +7,10 @@ type Said = { ready?: true; bytes?: Uint8Array; closed?: true; broken?: string }
 
 /** Starts the embedded engine on a folder (null: in memory) and waits until it answers. */
 export async function startEngine(folder: string | null): Promise<Engine> {
-  const worker = new Worker(new URL(import.meta.url.endsWith('.ts') ? './engine.ts' : './engine.mjs', import.meta.url), { workerData: { folder } })
+  const worker = new Worker(
+    new URL(import.meta.url.endsWith('.ts') ? './engine.ts' : './engine.mjs', import.meta.url),
+    { workerData: { folder } },
+  )
   await new Promise<void>((resolve, reject) => {
     worker.once('error', reject)
     worker.once('message', (said: Said) => (said.ready ? resolve() : reject(new Error(said.broken))))

@@ -48,6 +48,7 @@ class EvidencePanel extends HTMLElement {
 customElements.define('evidence-panel', EvidencePanel)
 
 // A filter that is chosen is a filter that is wanted.
-for (const select of document.querySelectorAll<HTMLSelectElement>('form.filters select')) select.addEventListener('change', () => select.form?.requestSubmit())
+for (const select of document.querySelectorAll<HTMLSelectElement>('form.filters select'))
+  select.addEventListener('change', () => select.form?.requestSubmit())
 
 export {}

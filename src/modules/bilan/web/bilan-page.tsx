@@ -10,8 +10,8 @@ import { Table } from '../../../ui/table.tsx'
 import { aboutText, type Bilan, bilanOf, type Chart, type Section, type TextTable } from '../document.ts'
 import { bilanFile } from '../files.ts'
 import { texts } from '../texts.ts'
-import { figureHref, labelSeen } from './figure-parts.tsx'
 import { Panel } from './figure-page.tsx'
+import { figureHref, labelSeen } from './figure-parts.tsx'
 import { yearAt } from './year.ts'
 
 const opened = 'members.count'
@@ -49,13 +49,19 @@ export const bilanPage: Page = {
             <>
               <div class="lead">
                 <p>
-                  <Live pieces={bilan.lead} href={(figure, narrowed) => figureHref(web, at, figure, narrowed)} open={opened} />
+                  <Live
+                    pieces={bilan.lead}
+                    href={(figure, narrowed) => figureHref(web, at, figure, narrowed)}
+                    open={opened}
+                  />
                 </p>
               </div>
               {await Opened({ web, at })}
-              {bilan.sections.map((section, place) => (
-                <Chapter key={section.key} web={web} at={at} section={section} number={place + 1} />
-              ))}
+              <div class="flow">
+                {bilan.sections.map((section, place) => (
+                  <Chapter key={section.key} web={web} at={at} section={section} number={place + 1} />
+                ))}
+              </div>
             </>
           )}
         </>
@@ -76,9 +82,7 @@ async function Seal({ web, at }: { web: Web; at: At }) {
       </div>
       <div>
         <dt>{t.records}</dt>
-        <dd>
-          {counted(web.lang, lines, t.recordsCount)}
-        </dd>
+        <dd>{counted(web.lang, lines, t.recordsCount)}</dd>
       </div>
       <div>
         <dt>{t.digest}</dt>
@@ -107,7 +111,10 @@ function Files({ web, at }: { web: Web; at: At }) {
 /** The evidence of the first number, open from the start: it shows what every other one does. */
 async function Opened({ web, at }: { web: Web; at: At }): Promise<VNode> {
   const figure = web.figures.get(opened)!
-  const lines = (await evidenceOf(web.scope, figure, at)).map((line) => ({ ...line, label: labelSeen(web, figure, line) }))
+  const lines = (await evidenceOf(web.scope, figure, at)).map((line) => ({
+    ...line,
+    label: labelSeen(web, figure, line),
+  }))
   return Panel({ web, figure, at, value: (await web.values(at)).get(opened)!, lines, narrowed: null })
 }
 
@@ -148,8 +155,15 @@ function Content({ web, at, section }: { web: Web; at: At; section: Section }) {
 
 export function Drawn({ web, at, chart }: { web: Web; at: At; chart: Chart }): VNode | null {
   if (chart.kind === 'bars') {
-    const bars = chart.bars.map(({ label, value, text, figure, narrowed }) => ({ label, value, text, href: figureHref(web, at, figure, narrowed) }))
-    return bars.some(({ value }) => value > 0) ? <Bars wide caption={chart.caption} bars={bars} accent={chart.accent} /> : null
+    const bars = chart.bars.map(({ label, value, text, figure, narrowed }) => ({
+      label,
+      value,
+      text,
+      href: figureHref(web, at, figure, narrowed),
+    }))
+    return bars.some(({ value }) => value > 0) ? (
+      <Bars wide caption={chart.caption} bars={bars} accent={chart.accent} />
+    ) : null
   }
   if (chart.kind === 'steps')
     return chart.points.length > 1 ? (
@@ -167,6 +181,9 @@ export function Drawn({ web, at, chart }: { web: Web; at: At; chart: Chart }): V
   )
 }
 
+/** A reference is read whole: it is not broken at its hyphens. */
+const isShort = (text: string) => text.length < 16
+
 function Tabled({ web, at, table }: { web: Web; at: At; table: TextTable }) {
   return (
     <Table
@@ -180,7 +197,7 @@ function Tabled({ web, at, table }: { web: Web; at: At; table: TextTable }) {
               {text}
             </a>
           ) : path ? (
-            <a key={text} href={web.link(path)}>
+            <a key={text} class={isShort(text) ? 'w' : undefined} href={web.link(path)}>
               {text}
             </a>
           ) : (
@@ -206,6 +223,11 @@ const datasetFacts = (web: Web, at: At, bilan: Bilan, about: string) => ({
     '@type': 'Dataset',
     name: `${bilan.title} · ${bilan.cluster}`,
     description: about,
-    distribution: ['json', 'xlsx'].map((ending) => ({ '@type': 'DataDownload', encodingFormat: ending === 'json' ? 'application/json' : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', contentUrl: `${web.origin}${web.link(`/bilan/${at.year}`)}.${ending}` })),
+    distribution: ['json', 'xlsx'].map((ending) => ({
+      '@type': 'DataDownload',
+      encodingFormat:
+        ending === 'json' ? 'application/json' : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      contentUrl: `${web.origin}${web.link(`/bilan/${at.year}`)}.${ending}`,
+    })),
   },
 })

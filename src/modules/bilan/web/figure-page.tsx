@@ -1,4 +1,4 @@
-import { evidenceOf, type Evidence, type Figure } from '../../../core/figure.ts'
+import { type Evidence, evidenceOf, type Figure } from '../../../core/figure.ts'
 import type { Answered, Page, Web } from '../../../core/page.ts'
 import { fill, numberText, pluralOf, shortDayText } from '../../../platform/texts.ts'
 import { words as shared } from '../../../platform/words.ts'
@@ -6,7 +6,18 @@ import { EvidencePanel } from '../../../ui/evidence.tsx'
 import { Pager, Table } from '../../../ui/table.tsx'
 import { evidenceCsv, evidenceJsonText, evidenceXlsx } from '../evidence-files.ts'
 import { texts } from '../texts.ts'
-import { allRowsText, FigureHead, figureHref, labelSeen, type Narrowed, narrowedTo, partName, quantityIn, SourceLink, variablesOf } from './figure-parts.tsx'
+import {
+  allRowsText,
+  FigureHead,
+  figureHref,
+  labelSeen,
+  type Narrowed,
+  narrowedTo,
+  partName,
+  quantityIn,
+  SourceLink,
+  variablesOf,
+} from './figure-parts.tsx'
 import { yearAt } from './year.ts'
 
 const perPage = 100
@@ -25,12 +36,17 @@ export const figurePage: Page = {
     const lines = narrowedTo(await evidenceOf(web.scope, figure, at), narrowed)
     const seen = lines.map((line) => ({ ...line, label: labelSeen(web, figure, line) }))
     if (format) return evidenceFile(web, figure, seen, format)
-    if (web.url.searchParams.has('panel')) return { fragment: await Panel({ web, figure, at, value, lines: seen, narrowed }) }
+    if (web.url.searchParams.has('panel'))
+      return { fragment: await Panel({ web, figure, at, value, lines: seen, narrowed }) }
     const t = texts[web.lang]
     const title = fill(web.words(name).name, variablesOf(web, at))
-    const page = Math.min(Math.max(Number(web.url.searchParams.get('page')) || 1, 1), Math.max(1, Math.ceil(seen.length / perPage)))
+    const page = Math.min(
+      Math.max(Number(web.url.searchParams.get('page')) || 1, 1),
+      Math.max(1, Math.ceil(seen.length / perPage)),
+    )
     const here = figureHref(web, at, name, narrowed)
-    const withQuery = (path: string) => path.replace(name, () => name) + (here.includes('?') ? here.slice(here.indexOf('?')) : '')
+    const withQuery = (path: string) =>
+      path.replace(name, () => name) + (here.includes('?') ? here.slice(here.indexOf('?')) : '')
     return {
       title: `${title} · ${t.bilan} ${at.year} · ${web.profile.name}`,
       description: fill(web.words(name).rule, variablesOf(web, at)),
@@ -53,7 +69,12 @@ export const figurePage: Page = {
           <section>
             {narrowed && (
               <p>
-                <span class="tag half">{fill(t.narrowed, { split: t.splits[narrowed[0] as keyof typeof t.splits], part: partName(web, ...narrowed) })}</span>{' '}
+                <span class="tag half">
+                  {fill(t.narrowed, {
+                    split: t.splits[narrowed[0] as keyof typeof t.splits],
+                    part: partName(web, ...narrowed),
+                  })}
+                </span>{' '}
                 <a href={figureHref(web, at, name)}>{t.whole}</a>
               </p>
             )}
@@ -61,8 +82,14 @@ export const figurePage: Page = {
           </section>
           <section class="full">
             <h2>{t.rows}</h2>
-            {seen.length === 0 ? <p class="empty">{t.nothingCounted}</p> : <p class="quiet">{allRowsText(web, seen.length)}</p>}
-            {seen.length > 0 && <Rows web={web} figure={figure} lines={seen.slice((page - 1) * perPage, page * perPage)} />}
+            {seen.length === 0 ? (
+              <p class="empty">{t.nothingCounted}</p>
+            ) : (
+              <p class="quiet">{allRowsText(web, seen.length)}</p>
+            )}
+            {seen.length > 0 && (
+              <Rows web={web} figure={figure} lines={seen.slice((page - 1) * perPage, page * perPage)} />
+            )}
             <Pager
               page={page}
               pages={Math.ceil(seen.length / perPage)}
@@ -85,7 +112,11 @@ async function evidenceFile(web: Web, figure: Figure, lines: Evidence[], format:
   const name = `${web.profile.slug}-${figure.name}.${format}`
   if (format === 'json') return { file: evidenceJsonText(figure, lines), type: 'application/json; charset=utf-8' }
   if (format === 'csv') return { file: evidenceCsv(figure, lines), type: 'text/csv; charset=utf-8', name }
-  return { file: await evidenceXlsx(figure, lines), type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', name }
+  return {
+    file: await evidenceXlsx(figure, lines),
+    type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    name,
+  }
 }
 
 function Rows({ web, figure, lines }: { web: Web; figure: Figure; lines: Evidence[] }) {
@@ -109,7 +140,14 @@ function Rows({ web, figure, lines }: { web: Web; figure: Figure; lines: Evidenc
           quantityIn(web, figure, line.quantity),
           <span key="source">
             <SourceLink web={web} source={line.source} />
-            {line.records > 1 && <span class="quiet"> {fill(pluralOf(web.lang, line.records - 1, t.several), { count: numberText(web.lang, line.records - 1) })}</span>}
+            {line.records > 1 && (
+              <span class="quiet">
+                {' '}
+                {fill(pluralOf(web.lang, line.records - 1, t.several), {
+                  count: numberText(web.lang, line.records - 1),
+                })}
+              </span>
+            )}
           </span>,
         ],
       }))}
@@ -120,13 +158,27 @@ function Rows({ web, figure, lines }: { web: Web; figure: Figure; lines: Evidenc
 type PanelOf = Parameters<typeof FigureHead>[0]
 
 /** The same in short, for the margin of the bilan. */
-export async function Panel({ web, figure, at, value, lines, narrowed }: Omit<PanelOf, 'compact'> & { lines: Evidence[] }) {
+export async function Panel({
+  web,
+  figure,
+  at,
+  value,
+  lines,
+  narrowed,
+}: Omit<PanelOf, 'compact'> & { lines: Evidence[] }) {
   const t = texts[web.lang]
   return (
     <EvidencePanel label={t.counts}>
       <p class="over">{t.counts}</p>
       <h2>{fill(web.words(figure.name).name, variablesOf(web, at))}</h2>
-      {narrowed && <p class="quiet">{fill(t.narrowed, { split: t.splits[narrowed[0] as keyof typeof t.splits], part: partName(web, ...narrowed) })}</p>}
+      {narrowed && (
+        <p class="quiet">
+          {fill(t.narrowed, {
+            split: t.splits[narrowed[0] as keyof typeof t.splits],
+            part: partName(web, ...narrowed),
+          })}
+        </p>
+      )}
       {await FigureHead({ web, figure, at, value, narrowed, compact: true })}
       <ol class="rows">
         {lines.slice(0, 4).map((line, place) => (

@@ -1,6 +1,5 @@
 import type { Page } from '../../../core/page.ts'
 import { ask } from '../../../core/view.ts'
-import { spoken } from '../../../core/sentence.ts'
 import { fill, shortDayText } from '../../../platform/texts.ts'
 import { words as shared } from '../../../platform/words.ts'
 import { Live } from '../../../ui/live.tsx'
@@ -8,6 +7,7 @@ import { agenda } from '../../events/index.ts'
 import { articles } from '../../press/index.ts'
 import { programmeList } from '../../programmes/index.ts'
 import { aboutText, speechOf } from '../document.ts'
+import { spoken } from '../sentence.ts'
 import { texts } from '../texts.ts'
 import { figureHref } from './figure-parts.tsx'
 
@@ -29,7 +29,15 @@ export const homePage: Page = {
     return {
       title: profile.name,
       description: aboutText(web, at, values),
-      facts: { '@context': 'https://schema.org', '@type': 'Organization', name: profile.name, url: `${web.origin}${web.link('/')}`, ...(profile.city ? { address: { '@type': 'PostalAddress', addressLocality: profile.city, addressCountry: 'MA' } } : {}) },
+      facts: {
+        '@context': 'https://schema.org',
+        '@type': 'Organization',
+        name: profile.name,
+        url: `${web.origin}${web.link('/')}`,
+        ...(profile.city
+          ? { address: { '@type': 'PostalAddress', addressLocality: profile.city, addressCountry: 'MA' } }
+          : {}),
+      },
       wide: true,
       body: (
         <>
@@ -42,7 +50,10 @@ export const homePage: Page = {
               <p class="empty">{fill(t.empty, { year: String(at.year) })}</p>
             ) : (
               <p>
-                <Live pieces={spoken(t.lead, speechOf(web, at, values))} href={(figure, narrowed) => figureHref(web, at, figure, narrowed)} />
+                <Live
+                  pieces={spoken(t.lead, speechOf(web, at, values))}
+                  href={(figure, narrowed) => figureHref(web, at, figure, narrowed)}
+                />
               </p>
             )}
             <p>
@@ -86,13 +97,15 @@ export const homePage: Page = {
             </div>
             <div>
               <h2>{t.home.label}</h2>
-              <form class="filters" action={web.link('/label')} role="search">
-                <label>
-                  {t.home.labelHint}
-                  <input type="search" name="q" />
-                </label>
-                <button type="submit">{shared[lang].search}</button>
-              </form>
+              <search>
+                <form class="filters" action={web.link('/label')}>
+                  <label>
+                    {t.home.labelHint}
+                    <input type="search" name="q" />
+                  </label>
+                  <button type="submit">{shared[lang].search}</button>
+                </form>
+              </search>
             </div>
           </div>
         </>

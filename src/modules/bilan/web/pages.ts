@@ -1,5 +1,5 @@
-import { fill } from '../../../platform/texts.ts'
 import type { Page } from '../../../core/page.ts'
+import { fill } from '../../../platform/texts.ts'
 import { texts } from '../texts.ts'
 import { bilanPage } from './bilan-page.tsx'
 import { figurePage } from './figure-page.tsx'

@@ -24,7 +24,8 @@ export const recordPage: Page = {
     const t = texts[web.lang]
     const title = await titleOf(web, sheet, row)
     const facts: [string, ComponentChildren][] = []
-    for (const [key, column] of Object.entries(sheet.columns)) facts.push([column.header, await shown(web, sheet, key, column, row)])
+    for (const [key, column] of Object.entries(sheet.columns))
+      facts.push([column.header, await shown(web, sheet, key, column, row)])
     const past = await entriesOf(web.scope, { kind, id })
     return {
       title: `${title} · ${web.profile.name}`,
@@ -71,23 +72,33 @@ export const recordPage: Page = {
 
 async function Imported({ web, row }: { web: Web; row: Row }) {
   const { sql, cluster } = web.scope
-  const [source] = await sql`select file, imported_at from source where cluster_id = ${cluster} and id = ${row.source_id}`
+  const [source] =
+    await sql`select file, imported_at from source where cluster_id = ${cluster} and id = ${row.source_id}`
   if (!source) return null
   return (
     <li>
-      <time dateTime={source.imported_at.toISOString()}>{instantText(web.lang, source.imported_at, web.profile.zone)}</time>
+      <time dateTime={source.imported_at.toISOString()}>
+        {instantText(web.lang, source.imported_at, web.profile.zone)}
+      </time>
       <p>{fill(texts[web.lang].importedFrom, { file: source.file, line: String(row.source_row) })}</p>
     </li>
   )
 }
 
 function changesOf(body: unknown, sheet: Sheet, web: Web): string[] {
-  const { before = {}, after = {} } = body as { before?: Record<string, string | null>; after?: Record<string, string | null> }
+  const { before = {}, after = {} } = body as {
+    before?: Record<string, string | null>
+    after?: Record<string, string | null>
+  }
   return Object.keys(after).map((key) => {
     const column = sheet.columns[key]
     const hide = column?.personal && !seesPersons(web.actor)
     const say = (value: string | null | undefined) => (hide ? texts[web.lang].reserved : (value ?? '—'))
-    return fill(texts[web.lang].changed, { field: column?.header ?? key, before: say(before[key]), after: say(after[key]) })
+    return fill(texts[web.lang].changed, {
+      field: column?.header ?? key,
+      before: say(before[key]),
+      after: say(after[key]),
+    })
   })
 }
 
@@ -98,8 +109,10 @@ async function titleOf(web: Web, sheet: Sheet, row: Row): Promise<string> {
   const words: string[] = []
   for (const key of sheet.key.slice(0, 3)) {
     const column = sheet.columns[key]!
-    if (column.personal && !seesPersons(web.actor)) words.push(fill(texts[web.lang].masked, { code: codeOf(web, row.id) }))
-    else if (column.cell.kind === 'reference' || column.cell.kind === 'person') words.push((await nameOf(web, column, row[`${key}_id`])) ?? '')
+    if (column.personal && !seesPersons(web.actor))
+      words.push(fill(texts[web.lang].masked, { code: codeOf(web, row.id) }))
+    else if (column.cell.kind === 'reference' || column.cell.kind === 'person')
+      words.push((await nameOf(web, column, row[`${key}_id`])) ?? '')
     else words.push(plain(web, column, row[key]))
   }
   return words.filter(Boolean).join(' · ')
@@ -109,7 +122,8 @@ const codeOf = (web: Web, id: string) => sha256(`${web.scope.cluster} ${id}`).sl
 
 async function nameOf({ scope: { sql, cluster }, sheets }: Web, { cell }: Column, id: unknown): Promise<string | null> {
   if (typeof id !== 'string') return null
-  if (cell.kind === 'person') return (await sql`select name from person where cluster_id = ${cluster} and id = ${id}`)[0]?.name ?? null
+  if (cell.kind === 'person')
+    return (await sql`select name from person where cluster_id = ${cluster} and id = ${id}`)[0]?.name ?? null
   const target = sheets.find(({ name }) => cell.kind === 'reference' && name === cell.to)
   if (!target) return null
   const [row] = await sql`select * from ${sql(target.table)} where cluster_id = ${cluster} and id = ${id}`
@@ -130,7 +144,12 @@ const moneyPlain = (lang: Web['lang'], value: number) => numberText(lang, value,
 async function shown(web: Web, sheet: Sheet, key: string, column: Column, row: Row): Promise<ComponentChildren> {
   const { sql, cluster } = web.scope
   const { cell, personal } = column
-  if (personal && !seesPersons(web.actor)) return row[key] === null && row[`${key}_id`] === undefined ? '' : <span class="quiet">{texts[web.lang].reserved}</span>
+  if (personal && !seesPersons(web.actor))
+    return row[key] === null && row[`${key}_id`] === undefined ? (
+      ''
+    ) : (
+      <span class="quiet">{texts[web.lang].reserved}</span>
+    )
   if (cell.kind === 'reference') {
     const target = web.sheets.find(({ name }) => name === cell.to)!
     const name = await nameOf(web, column, row[`${key}_id`])
@@ -140,12 +159,21 @@ async function shown(web: Web, sheet: Sheet, key: string, column: Column, row: R
     const linked = await sql`
       select o.id, o.name from ${sql(cell.via)} l join organisation o on o.cluster_id = ${cluster} and o.id = l.organisation_id
       where l.cluster_id = ${cluster} and l.${sql(`${sheet.table}_id`)} = ${row.id} order by o.name`
-    return linked.flatMap(({ id, name }, place) => [place ? ', ' : '', <a key={id} href={web.link(`/records/organisation/${id}`)}>{name}</a>])
+    return linked.flatMap(({ id, name }, place) => [
+      place ? ', ' : '',
+      <a key={id} href={web.link(`/records/organisation/${id}`)}>
+        {name}
+      </a>,
+    ])
   }
   if (cell.kind === 'person') return nameOf(web, column, row[`${key}_id`])
   if (cell.kind === 'instant') return row[key] instanceof Date ? instantText(web.lang, row[key], web.profile.zone) : ''
-  if (cell.kind === 'party' && row[`${key}_organisation_id`]) return <a href={web.link(`/records/organisation/${row[`${key}_organisation_id`]}`)}>{String(row[key])}</a>
-  if (cell.kind === 'amount' && row[key] !== null) return 'currency' in row && row.currency !== 'MAD' ? `${moneyPlain(web.lang, Number(row[key]))} ${row.currency}` : moneyText(web.lang, Number(row[key]))
+  if (cell.kind === 'party' && row[`${key}_organisation_id`])
+    return <a href={web.link(`/records/organisation/${row[`${key}_organisation_id`]}`)}>{String(row[key])}</a>
+  if (cell.kind === 'amount' && row[key] !== null)
+    return 'currency' in row && row.currency !== 'MAD'
+      ? `${moneyPlain(web.lang, Number(row[key]))} ${row.currency}`
+      : moneyText(web.lang, Number(row[key]))
   return plain(web, column, row[key])
 }
 
@@ -164,8 +192,15 @@ async function linksTo(web: Web, target: Sheet, id: string): Promise<Link[]> {
     })
     if (columns.length === 0) continue
     const where = columns.map((column) => sql`${sql(column)} = ${id}`).reduce((either, one) => sql`${either} or ${one}`)
-    const rows = await sql<Row[]>`select *, count(*) over () as total from ${sql(sheet.table)} where cluster_id = ${cluster} and (${where}) order by source_row limit ${linksShown}`
-    if (rows.length > 0) links.push({ sheet, count: Number(rows[0]!.total), rows: await Promise.all(rows.map(async (row) => ({ id: row.id, title: await titleOf(web, sheet, row) }))) })
+    const rows = await sql<
+      Row[]
+    >`select *, count(*) over () as total from ${sql(sheet.table)} where cluster_id = ${cluster} and (${where}) order by source_row limit ${linksShown}`
+    if (rows.length > 0)
+      links.push({
+        sheet,
+        count: Number(rows[0]!.total),
+        rows: await Promise.all(rows.map(async (row) => ({ id: row.id, title: await titleOf(web, sheet, row) }))),
+      })
   }
   return links
 }
@@ -186,7 +221,12 @@ function Links({ web, links }: { web: Web; links: Link[] }) {
           key: sheet.name,
           cells: [
             sheet.name,
-            rows.flatMap(({ id, title }, place) => [place ? ' ; ' : '', <a key={id} href={web.link(`/records/${sheet.table}/${id}`)}>{title}</a>]),
+            rows.flatMap(({ id, title }, place) => [
+              place ? ' ; ' : '',
+              <a key={id} href={web.link(`/records/${sheet.table}/${id}`)}>
+                {title}
+              </a>,
+            ]),
             numberText(web.lang, count),
           ],
         }))}

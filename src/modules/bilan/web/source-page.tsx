@@ -1,8 +1,8 @@
 import type { VNode } from 'preact'
 import type { Page, Web } from '../../../core/page.ts'
 import { seesPersons } from '../../../core/permission.ts'
-import { headerKey, type Sheet } from '../../../core/sheet.ts'
-import { fold } from '../../../platform/fold.ts'
+import type { Sheet } from '../../../core/sheet.ts'
+import { fold, headerKey } from '../../../platform/fold.ts'
 import { isUuid } from '../../../platform/ids.ts'
 import { fill, instantText } from '../../../platform/texts.ts'
 import { Table } from '../../../ui/table.tsx'
@@ -14,7 +14,8 @@ export const sourcePage: Page = {
   answer: async (web, { id = '' }) => {
     if (!isUuid(id)) return null
     const { sql, cluster } = web.scope
-    const [source] = await sql`select file, sheet, sha256, imported_at from source where cluster_id = ${cluster} and id = ${id}`
+    const [source] =
+      await sql`select file, sheet, sha256, imported_at from source where cluster_id = ${cluster} and id = ${id}`
     const row = Number(web.url.searchParams.get('row')) || 2
     if (!source) return null
     const t = texts[web.lang]
@@ -25,8 +26,17 @@ export const sourcePage: Page = {
         <>
           <div class="title">
             <p class="over">{t.file}</p>
-            <h1 class="long">{source.file === source.sheet || source.file.startsWith(`${source.sheet}.`) ? source.file : `${source.file} · ${source.sheet}`}</h1>
-            <p class="quiet">{fill(t.sourceAbout, { day: instantText(web.lang, source.imported_at, web.profile.zone), digest: source.sha256 })}</p>
+            <h1 class="long">
+              {source.file === source.sheet || source.file.startsWith(`${source.sheet}.`)
+                ? source.file
+                : `${source.file} · ${source.sheet}`}
+            </h1>
+            <p class="quiet">
+              {fill(t.sourceAbout, {
+                day: instantText(web.lang, source.imported_at, web.profile.zone),
+                digest: source.sha256,
+              })}
+            </p>
           </div>
           <section class="full">{await SourceCells({ web, source: id, row, around: 12 })}</section>
         </>
@@ -43,9 +53,21 @@ function personalColumns(sheet: Sheet | undefined, header: string[]): Set<number
 }
 
 /** The lines of a file around one of them, cells as they were typed. */
-export async function SourceCells({ web, source, row, around }: { web: Web; source: string; row: number; around: number }): Promise<VNode | null> {
+export async function SourceCells({
+  web,
+  source,
+  row,
+  around,
+}: {
+  web: Web
+  source: string
+  row: number
+  around: number
+}): Promise<VNode | null> {
   const { sql, cluster } = web.scope
-  const [file] = await sql<{ file: string; sheet: string; columns: string[] }[]>`select file, sheet, columns from source where cluster_id = ${cluster} and id = ${source}`
+  const [file] = await sql<
+    { file: string; sheet: string; columns: string[] }[]
+  >`select file, sheet, columns from source where cluster_id = ${cluster} and id = ${source}`
   if (!file) return null
   const lines = await sql<{ line: number; cells: string[] }[]>`
     select line, cells from source_line where cluster_id = ${cluster} and source_id = ${source} and line between ${row - around} and ${row + around} order by line`
@@ -55,9 +77,11 @@ export async function SourceCells({ web, source, row, around }: { web: Web; sour
   return (
     <>
       <p class="quiet">
-        <a href={`${web.link(`/sources/${source}`)}?row=${row}`}>{fill(t.sourceLine, { file: file.file, line: String(row) })}</a>
+        <a href={`${web.link(`/sources/${source}`)}?row=${row}`}>
+          {fill(t.sourceLine, { file: file.file, line: String(row) })}
+        </a>
       </p>
-      <div class="scroll" dir="ltr" lang="fr" tabIndex={0} role="region" aria-label={file.file}>
+      <section class="scroll full" dir="ltr" lang="fr" tabIndex={0} aria-label={file.file}>
         <Table
           grid
           caption={file.file}
@@ -65,10 +89,15 @@ export async function SourceCells({ web, source, row, around }: { web: Web; sour
           lines={lines.map(({ line, cells }) => ({
             key: String(line),
             on: line === row,
-            cells: [String(line), ...file.columns.map((_, place) => (hidden.has(place) && cells[place] ? <span class="quiet">{t.reserved}</span> : (cells[place] ?? '')))],
+            cells: [
+              String(line),
+              ...file.columns.map((_, place) =>
+                hidden.has(place) && cells[place] ? <span class="quiet">{t.reserved}</span> : (cells[place] ?? ''),
+              ),
+            ],
           }))}
         />
-      </div>
+      </section>
     </>
   )
 }

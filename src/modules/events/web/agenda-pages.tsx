@@ -9,7 +9,8 @@ import { agenda, type EventRow } from '../views.ts'
 const eventsOf = async (web: Web): Promise<EventRow[]> => (await ask(web.scope, web.actor, agenda, { ...web.at }))!.rows
 
 const kindOf = (web: Web, kind: string): string => texts[web.lang][kind as 'BtoB' | 'Salon' | 'Atelier'] ?? kind
-const spanOf = ({ lang }: Web, { started, ended }: EventRow): string => (ended && ended !== started ? `${shortDayText(lang, started)} – ${shortDayText(lang, ended)}` : dayText(lang, started))
+const spanOf = ({ lang }: Web, { started, ended }: EventRow): string =>
+  ended && ended !== started ? `${shortDayText(lang, started)} – ${shortDayText(lang, ended)}` : dayText(lang, started)
 
 /** What is coming, then what was. */
 export const agendaPage: Page = {
@@ -31,7 +32,9 @@ export const agendaPage: Page = {
                 <h3>
                   <a href={web.link(`/agenda/${encodeURIComponent(event.code)}`)}>{event.title}</a>
                 </h3>
-                <p class="quiet">{[spanOf(web, event), kindOf(web, event.kind), event.city].filter(Boolean).join(' · ')}</p>
+                <p class="quiet">
+                  {[spanOf(web, event), kindOf(web, event.kind), event.city].filter(Boolean).join(' · ')}
+                </p>
               </li>
             ))}
           </ul>
@@ -64,7 +67,10 @@ async function meetingsOf({ scope: { sql, cluster } }: Web, event: string): Prom
   return row as Meetings
 }
 
-async function rolesOf({ scope: { sql, cluster } }: Web, event: string): Promise<{ role: string; registered: number; present: number }[]> {
+async function rolesOf(
+  { scope: { sql, cluster } }: Web,
+  event: string,
+): Promise<{ role: string; registered: number; present: number }[]> {
   return (await sql`
     select r.role, count(distinct r.organisation_id)::int as registered, count(distinct r.organisation_id) filter (where r.present)::int as present
     from registration r where r.cluster_id = ${cluster} and r.event_id = ${event} group by r.role order by 2 desc`) as never
@@ -89,7 +95,11 @@ export const eventPage: Page = {
         name: event.title,
         startDate: event.started,
         ...(event.ended ? { endDate: event.ended } : {}),
-        location: { '@type': 'Place', name: event.city ?? web.profile.name, address: [event.city, event.country].filter(Boolean).join(', ') },
+        location: {
+          '@type': 'Place',
+          name: event.city ?? web.profile.name,
+          address: [event.city, event.country].filter(Boolean).join(', '),
+        },
         organizer: { '@type': 'Organization', name: web.profile.name },
       },
       wide: true,
@@ -112,7 +122,14 @@ export const eventPage: Page = {
             />
           </section>
           <section>
-            <Bars caption={t.registered} bars={roles.map(({ role, registered, present }) => ({ label: role, value: registered, text: `${registered} (${present} ${t.present})` }))} />
+            <Bars
+              caption={t.registered}
+              bars={roles.map(({ role, registered, present }) => ({
+                label: role,
+                value: registered,
+                text: `${registered} (${present} ${t.present})`,
+              }))}
+            />
             {placed > 0 && (
               <Bars
                 caption={t.meetings}

@@ -1,6 +1,6 @@
-import { listFile } from '../../../core/list-files.ts'
 import type { Page, Web } from '../../../core/page.ts'
 import { ask } from '../../../core/view.ts'
+import { listFile } from '../../../platform/files/list-file.ts'
 import { counted, dayText, fill, shortDayText } from '../../../platform/texts.ts'
 import { words as shared } from '../../../platform/words.ts'
 import { sorted, withQuery } from '../../../ui/list.ts'
@@ -13,7 +13,15 @@ import { type LabelRow, register, type Standing } from '../views.ts'
 const columns = ['number', 'scheme', 'holder', 'region', 'granted', 'ends', 'standing'] as const
 const shown = ['holder', 'scheme', 'number', 'region', 'granted', 'standing'] as const
 
-const tone: Record<Standing, string> = { valid: 'ok', suspended: 'half', future: 'half', candidate: 'half', withdrawn: 'no-tag', expired: 'no-tag', refused: 'no-tag' }
+const tone: Record<Standing, string> = {
+  valid: 'ok',
+  suspended: 'half',
+  future: 'half',
+  candidate: 'half',
+  withdrawn: 'no-tag',
+  expired: 'no-tag',
+  refused: 'no-tag',
+}
 
 function State({ web, standing }: { web: Web; standing: Standing }) {
   return <span class={`tag ${tone[standing]}`}>{texts[web.lang][standing]}</span>
@@ -33,7 +41,13 @@ export const registerPage: Page = {
     const asked = (key: string) => url.searchParams.get(key) || undefined
     const found = (await ask(web.scope, web.actor, register, { ...at, text: asked('q'), scheme: asked('label') }))!
     const { rows, sort, down } = sorted(found.rows, url, [...columns], lang)
-    if (format) return listFile('labels', { columns: found.columns, rows }, Object.fromEntries(columns.map((key) => [key, t[key]])), format)
+    if (format)
+      return listFile(
+        'labels',
+        columns.map((key) => ({ key, title: t[key] })),
+        rows,
+        format,
+      )
     const heads: Head[] = shown.map((key) => ({
       key,
       text: t[key],
@@ -51,33 +65,35 @@ export const registerPage: Page = {
             <p class="over">{t.check}</p>
             <h1>{t.title}</h1>
           </div>
-          <form class="filters" role="search">
-            <label>
-              {t.hint}
-              <input type="search" name="q" value={asked('q') ?? ''} />
-            </label>
-            <label>
-              {t.scheme}
-              <select name="label">
-                <option value="">{common.all}</option>
-                {schemes.map((scheme) => (
-                  <option key={scheme} value={scheme} selected={asked('label') === scheme}>
-                    {scheme}
-                  </option>
+          <search>
+            <form class="filters">
+              <label>
+                {t.hint}
+                <input type="search" name="q" value={asked('q') ?? ''} />
+              </label>
+              <label>
+                {t.scheme}
+                <select name="label">
+                  <option value="">{common.all}</option>
+                  {schemes.map((scheme) => (
+                    <option key={scheme} value={scheme} selected={asked('label') === scheme}>
+                      {scheme}
+                    </option>
+                  ))}
+                </select>
+              </label>
+              <button type="submit">{common.search}</button>
+              <p class="got">
+                <b>{counted(lang, rows.length, t.found)}</b>
+                {url.search && <a href={web.link('/label')}>{common.clear}</a>}
+                {(['csv', 'xlsx', 'json'] as const).map((ending) => (
+                  <a key={ending} href={`${web.link('/label')}.${ending}${withQuery(url, {}).replace(/^\?$/, '')}`}>
+                    {ending === 'xlsx' ? common.workbook : ending.toUpperCase()}
+                  </a>
                 ))}
-              </select>
-            </label>
-            <button type="submit">{common.search}</button>
-            <p class="got">
-              <b>{counted(lang, rows.length, t.found)}</b>
-              {url.search && <a href={web.link('/label')}>{common.clear}</a>}
-              {(['csv', 'xlsx', 'json'] as const).map((ending) => (
-                <a key={ending} href={`${web.link('/label')}.${ending}${withQuery(url, {}).replace(/^\?$/, '')}`}>
-                  {ending === 'xlsx' ? common.workbook : ending.toUpperCase()}
-                </a>
-              ))}
-            </p>
-          </form>
+              </p>
+            </form>
+          </search>
           {rows.length === 0 ? (
             <p class="empty">{common.none}</p>
           ) : (
@@ -87,7 +103,9 @@ export const registerPage: Page = {
               lines={rows.map((label) => ({
                 key: label.id,
                 cells: [
-                  <a key="holder" href={web.link(`/label/${encodeURIComponent(label.number)}`)}>{label.holder}</a>,
+                  <a key="holder" href={web.link(`/label/${encodeURIComponent(label.number)}`)}>
+                    {label.holder}
+                  </a>,
                   label.scheme,
                   <bdi key="number">{label.number}</bdi>,
                   label.region ? regionIn(lang, label.region) : '',
@@ -110,9 +128,16 @@ export const labelPage: Page = {
     const { at, lang } = web
     const t = texts[lang]
     const label = (await ask(web.scope, web.actor, register, { ...at, number }))!.rows[0]
-    if (!label) return { title: `${number} · ${t.title}`, status: 404, wide: true, body: <Unknown web={web} number={number} /> }
+    if (!label)
+      return { title: `${number} · ${t.title}`, status: 404, wide: true, body: <Unknown web={web} number={number} /> }
     const says = label.standing === 'valid' ? t.validWhy : t.notValidWhy
-    const verdict = fill(says, { holder: label.holder, scheme: label.scheme, number: label.number, day: dayText(lang, at.asOf), standing: t[label.standing] })
+    const verdict = fill(says, {
+      holder: label.holder,
+      scheme: label.scheme,
+      number: label.number,
+      day: dayText(lang, at.asOf),
+      standing: t[label.standing],
+    })
     return {
       title: `${label.holder} · ${label.scheme} · ${web.profile.name}`,
       description: verdict,
@@ -136,11 +161,19 @@ export const labelPage: Page = {
             <Facts
               facts={[
                 [t.number, <bdi key="n">{label.number}</bdi>],
-                [t.holder, <a key="h" href={web.link(`/records/organisation/${label.holder_id}`)}>{label.holder}</a>],
+                [
+                  t.holder,
+                  <a key="h" href={web.link(`/records/organisation/${label.holder_id}`)}>
+                    {label.holder}
+                  </a>,
+                ],
                 [t.region, label.region && regionIn(lang, label.region)],
                 [t.granted, label.granted && dayText(lang, label.granted)],
                 [t.ends, label.ends ? dayText(lang, label.ends) : t.unlimited],
-                [t.standing, `${t[label.standing]}${label.state_on ? ` ${fill(t.since, { day: dayText(lang, label.state_on) })}` : ''}`],
+                [
+                  t.standing,
+                  `${t[label.standing]}${label.state_on ? ` ${fill(t.since, { day: dayText(lang, label.state_on) })}` : ''}`,
+                ],
                 [t.reason, label.reason],
               ]}
             />

@@ -1,6 +1,6 @@
-import { listFile } from '../../../core/list-files.ts'
 import type { Page } from '../../../core/page.ts'
 import { ask } from '../../../core/view.ts'
+import { listFile } from '../../../platform/files/list-file.ts'
 import { dayText, fill, numberText, pluralOf, shortDayText } from '../../../platform/texts.ts'
 import { words as shared } from '../../../platform/words.ts'
 import { sorted, withQuery } from '../../../ui/list.ts'
@@ -21,11 +21,24 @@ export const directoryPage: Page = {
     const [t, common] = [texts[lang], shared[lang]]
     const asked = (key: string) => url.searchParams.get(key) || undefined
     const everyone = (await ask(scope, actor, directory, { ...at }))!
-    const found = (await ask(scope, actor, directory, { ...at, text: asked('q'), region: asked('region'), college: asked('college') }))!
+    const found = (await ask(scope, actor, directory, {
+      ...at,
+      text: asked('q'),
+      region: asked('region'),
+      college: asked('college'),
+    }))!
     const { rows, sort, down } = sorted(found.rows, url, [...columns], lang)
-    const titles = Object.fromEntries(columns.map((key) => [key, t[key]]))
-    if (format) return listFile('membres', { columns: found.columns, rows }, titles, format)
-    const options = (key: 'region' | 'college') => [...new Set(everyone.rows.map((row) => row[key]).filter((one) => one !== null))].sort((a, b) => a.localeCompare(b, 'fr'))
+    if (format)
+      return listFile(
+        'membres',
+        columns.map((key) => ({ key, title: t[key] })),
+        rows,
+        format,
+      )
+    const options = (key: 'region' | 'college') =>
+      [...new Set(everyone.rows.map((row) => row[key]).filter((one) => one !== null))].sort((a, b) =>
+        a.localeCompare(b, 'fr'),
+      )
     const heads: Head[] = columns.map((key) => ({
       key,
       text: t[key],
@@ -42,37 +55,43 @@ export const directoryPage: Page = {
           <div class="title">
             <h1>{t.title}</h1>
           </div>
-          <form class="filters" role="search">
-            <label>
-              {common.search}
-              <input type="search" name="q" value={asked('q') ?? ''} />
-            </label>
-            {(['region', 'college'] as const).map((key) => (
-              <label key={key}>
-                {t[key]}
-                <select name={key}>
-                  <option value="">{common.all}</option>
-                  {options(key).map((option) => (
-                    <option key={option} value={option} selected={asked(key) === option}>
-                      {key === 'region' ? regionIn(lang, option) : option}
-                    </option>
-                  ))}
-                </select>
+          <search>
+            <form class="filters">
+              <label>
+                {common.search}
+                <input type="search" name="q" value={asked('q') ?? ''} />
               </label>
-            ))}
-            <button type="submit">{common.filter}</button>
-            <p class="got">
-              <span>
-                <b>{numberText(lang, rows.length)}</b> {fill(pluralOf(lang, rows.length, t.found), { all: numberText(lang, everyone.rows.length), day: dayText(lang, at.asOf) })}
-              </span>
-              {url.search && <a href={web.link('/membres')}>{common.clear}</a>}
-              {(['csv', 'xlsx', 'json'] as const).map((ending) => (
-                <a key={ending} href={`${web.link('/membres')}.${ending}${withQuery(url, {}).replace(/^\?$/, '')}`}>
-                  {ending === 'xlsx' ? common.workbook : ending.toUpperCase()}
-                </a>
+              {(['region', 'college'] as const).map((key) => (
+                <label key={key}>
+                  {t[key]}
+                  <select name={key}>
+                    <option value="">{common.all}</option>
+                    {options(key).map((option) => (
+                      <option key={option} value={option} selected={asked(key) === option}>
+                        {key === 'region' ? regionIn(lang, option) : option}
+                      </option>
+                    ))}
+                  </select>
+                </label>
               ))}
-            </p>
-          </form>
+              <button type="submit">{common.filter}</button>
+              <p class="got">
+                <span>
+                  <b>{numberText(lang, rows.length)}</b>{' '}
+                  {fill(pluralOf(lang, rows.length, t.found), {
+                    all: numberText(lang, everyone.rows.length),
+                    day: dayText(lang, at.asOf),
+                  })}
+                </span>
+                {url.search && <a href={web.link('/membres')}>{common.clear}</a>}
+                {(['csv', 'xlsx', 'json'] as const).map((ending) => (
+                  <a key={ending} href={`${web.link('/membres')}.${ending}${withQuery(url, {}).replace(/^\?$/, '')}`}>
+                    {ending === 'xlsx' ? common.workbook : ending.toUpperCase()}
+                  </a>
+                ))}
+              </p>
+            </form>
+          </search>
           {rows.length === 0 ? (
             <p class="empty">{common.none}</p>
           ) : (
@@ -81,7 +100,16 @@ export const directoryPage: Page = {
               heads={heads}
               lines={rows.map(({ id, name, college, region, city, fields, joined }) => ({
                 key: id,
-                cells: [<a key="name" href={web.link(`/records/organisation/${id}`)}>{name}</a>, college ?? '', region ? regionIn(lang, region) : '', city ?? '', fields ?? '', shortDayText(lang, joined)],
+                cells: [
+                  <a key="name" href={web.link(`/records/organisation/${id}`)}>
+                    {name}
+                  </a>,
+                  college ?? '',
+                  region ? regionIn(lang, region) : '',
+                  city ?? '',
+                  fields ?? '',
+                  shortDayText(lang, joined),
+                ],
               }))}
             />
           )}

@@ -5,15 +5,19 @@ import { Days } from '../../../ui/chart.tsx'
 import { Facts, Table } from '../../../ui/table.tsx'
 import { regionIn } from '../../directory/index.ts'
 import { texts } from '../texts.ts'
-import { daysOf, type PilotDay, pilotList, type PilotRow } from '../views.ts'
+import { daysOf, type PilotDay, type PilotRow, pilotList } from '../views.ts'
 
-const pilotsOf = async (web: Web): Promise<PilotRow[]> => (await ask(web.scope, web.actor, pilotList, { ...web.at }))!.rows
+const pilotsOf = async (web: Web): Promise<PilotRow[]> =>
+  (await ask(web.scope, web.actor, pilotList, { ...web.at }))!.rows
 
 /** The pilots a cluster tries things out with. */
 export const pilotsPage: Page = {
   path: '/pilotes',
   nav: { fr: texts.fr.nav, ar: texts.ar.nav, en: texts.en.nav },
-  places: async (web) => ['/pilotes', ...(await pilotsOf(web)).map(({ code }) => `/pilotes/${encodeURIComponent(code)}`)],
+  places: async (web) => [
+    '/pilotes',
+    ...(await pilotsOf(web)).map(({ code }) => `/pilotes/${encodeURIComponent(code)}`),
+  ],
   answer: async (web) => {
     const t = texts[web.lang]
     const pilots = await pilotsOf(web)
@@ -59,7 +63,12 @@ export const pilotPage: Page = {
     return {
       title: `${pilot.title} · ${web.profile.name}`,
       description: [pilot.title, pilot.place, pilot.partners].filter(Boolean).join(' · '),
-      facts: { '@context': 'https://schema.org', '@type': 'Project', name: pilot.title, ...(pilot.place ? { location: { '@type': 'Place', name: pilot.place } } : {}) },
+      facts: {
+        '@context': 'https://schema.org',
+        '@type': 'Project',
+        name: pilot.title,
+        ...(pilot.place ? { location: { '@type': 'Place', name: pilot.place } } : {}),
+      },
       wide: true,
       body: (
         <>
@@ -79,7 +88,9 @@ export const pilotPage: Page = {
               ]}
             />
           </section>
-          <section class="full">{days.length === 0 ? <p class="empty">{t.noReading}</p> : <Energy web={web} days={days} />}</section>
+          <section class="full">
+            {days.length === 0 ? <p class="empty">{t.noReading}</p> : <Energy web={web} days={days} />}
+          </section>
         </>
       ),
     }
@@ -113,7 +124,15 @@ function Energy({ web, days }: { web: Web; days: PilotDay[] }) {
         ]}
         lines={months.map(([month, own]) => ({
           key: month,
-          cells: [<bdi key="month">{month}</bdi>, numberText(web.lang, own.reduce((sum, { kwh }) => sum + kwh, 0), 1), String(own.filter(({ missing }) => missing).length)],
+          cells: [
+            <bdi key="month">{month}</bdi>,
+            numberText(
+              web.lang,
+              own.reduce((sum, { kwh }) => sum + kwh, 0),
+              1,
+            ),
+            String(own.filter(({ missing }) => missing).length),
+          ],
         }))}
       />
     </>

@@ -28,7 +28,11 @@ export const feedPage: Page = {
           xml('title', {}, [article.title]),
           xml('updated', {}, [stamp(article.day)]),
           xml('published', {}, [stamp(article.day)]),
-          xml('link', { rel: 'alternate', type: 'text/html', href: `${web.origin}${web.link(`/presse/${article.slug}`)}` }),
+          xml('link', {
+            rel: 'alternate',
+            type: 'text/html',
+            href: `${web.origin}${web.link(`/presse/${article.slug}`)}`,
+          }),
           ...tagsOf(article).map((tag) => xml('category', { term: tag })),
           xml('summary', {}, [article.lead ?? article.title]),
         ]),

@@ -7,7 +7,10 @@ import { relatedTo } from '../related.ts'
 import { texts } from '../texts.ts'
 import { type Article, articles, tagsOf } from '../views.ts'
 
-const articlesOf = async (web: Web, asked: { tag?: string | undefined; text?: string | undefined } = {}): Promise<Article[]> => (await ask(web.scope, web.actor, articles, { ...web.at, ...asked }))!.rows
+const articlesOf = async (
+  web: Web,
+  asked: { tag?: string | undefined; text?: string | undefined } = {},
+): Promise<Article[]> => (await ask(web.scope, web.actor, articles, { ...web.at, ...asked }))!.rows
 
 function Tags({ web, tags }: { web: Web; tags: string[] }) {
   return (
@@ -58,18 +61,20 @@ export const pressPage: Page = {
             {named && <p class="over">{fill(t.tag, { tag: named })}</p>}
             <h1>{t.title}</h1>
           </div>
-          <form class="filters" role="search">
-            <label>
-              {common.search}
-              <input type="search" name="q" value={text ?? ''} />
-            </label>
-            <button type="submit">{common.search}</button>
-            {web.url.search && (
-              <p class="got">
-                <a href={web.link('/presse')}>{common.clear}</a>
-              </p>
-            )}
-          </form>
+          <search>
+            <form class="filters">
+              <label>
+                {common.search}
+                <input type="search" name="q" value={text ?? ''} />
+              </label>
+              <button type="submit">{common.search}</button>
+              {web.url.search && (
+                <p class="got">
+                  <a href={web.link('/presse')}>{common.clear}</a>
+                </p>
+              )}
+            </form>
+          </search>
           {list.length === 0 && <p class="empty">{all.length === 0 ? t.none : common.none}</p>}
           <Entries web={web} list={list} />
           {tags.length > 0 && (
@@ -116,7 +121,8 @@ export const articlePage: Page = {
         <>
           <div class="title">
             <p class="over">
-              <a href={web.link('/presse')}>{t.title}</a> · {[article.publisher, dayText(web.lang, article.day)].filter(Boolean).join(' · ')}
+              <a href={web.link('/presse')}>{t.title}</a> ·{' '}
+              {[article.publisher, dayText(web.lang, article.day)].filter(Boolean).join(' · ')}
             </p>
             <h1 class="long">{article.title}</h1>
           </div>

@@ -1,5 +1,5 @@
+import { quantityText } from '../../../core/figure-text.ts'
 import type { Page, Web } from '../../../core/page.ts'
-import { quantityText } from '../../../core/sentence.ts'
 import { ask } from '../../../core/view.ts'
 import { dayText, fill, moneyText, numberText } from '../../../platform/texts.ts'
 import { Facts } from '../../../ui/table.tsx'
@@ -8,18 +8,27 @@ import { programmeList } from '../views.ts'
 
 type Programme = Awaited<ReturnType<typeof programmeList.rows>>[number]
 
-const programmesOf = async (web: Web): Promise<Programme[]> => (await ask(web.scope, web.actor, programmeList, { ...web.at }))!.rows as Programme[]
+const programmesOf = async (web: Web): Promise<Programme[]> =>
+  (await ask(web.scope, web.actor, programmeList, { ...web.at }))!.rows as Programme[]
 
 const spanOf = ({ lang }: Web, { started, ended }: Programme): string => {
   const t = texts[lang]
-  return [started && fill(t.since, { day: dayText(lang, started) }), ended && fill(t.until, { day: dayText(lang, ended) })].filter(Boolean).join(' ')
+  return [
+    started && fill(t.since, { day: dayText(lang, started) }),
+    ended && fill(t.until, { day: dayText(lang, ended) }),
+  ]
+    .filter(Boolean)
+    .join(' ')
 }
 
 /** The programmes a cluster runs, or ran. */
 export const programmesPage: Page = {
   path: '/programmes',
   nav: { fr: texts.fr.nav, ar: texts.ar.nav, en: texts.en.nav },
-  places: async (web) => ['/programmes', ...(await programmesOf(web)).map(({ code }) => `/programmes/${encodeURIComponent(code)}`)],
+  places: async (web) => [
+    '/programmes',
+    ...(await programmesOf(web)).map(({ code }) => `/programmes/${encodeURIComponent(code)}`),
+  ],
   answer: async (web) => {
     const t = texts[web.lang]
     const programmes = await programmesOf(web)
@@ -67,7 +76,15 @@ export const programmePage: Page = {
     return {
       title: `${programme.name} · ${web.profile.name}`,
       description: [programme.name, programme.funders, programme.partners].filter(Boolean).join(' · '),
-      facts: { '@context': 'https://schema.org', '@type': 'Project', name: programme.name, url: `${web.origin}${web.link(`/programmes/${encodeURIComponent(programme.code)}`)}`, ...(programme.funders ? { funder: programme.funders.split(', ').map((name) => ({ '@type': 'Organization', name })) } : {}) },
+      facts: {
+        '@context': 'https://schema.org',
+        '@type': 'Project',
+        name: programme.name,
+        url: `${web.origin}${web.link(`/programmes/${encodeURIComponent(programme.code)}`)}`,
+        ...(programme.funders
+          ? { funder: programme.funders.split(', ').map((name) => ({ '@type': 'Organization', name })) }
+          : {}),
+      },
       wide: true,
       body: (
         <>
@@ -84,8 +101,20 @@ export const programmePage: Page = {
                 [t.partners, programme.partners],
                 [t.started, programme.started && dayText(lang, programme.started)],
                 [t.ended, programme.ended && dayText(lang, programme.ended)],
-                [t.budget, programme.budget === null ? null : programme.currency === 'MAD' ? moneyText(lang, programme.budget) : `${numberText(lang, programme.budget)} ${programme.currency}`],
-                [t.target, programme.target === null ? null : `${numberText(lang, programme.target)} ${programme.target_unit ?? ''}`],
+                [
+                  t.budget,
+                  programme.budget === null
+                    ? null
+                    : programme.currency === 'MAD'
+                      ? moneyText(lang, programme.budget)
+                      : `${numberText(lang, programme.budget)} ${programme.currency}`,
+                ],
+                [
+                  t.target,
+                  programme.target === null
+                    ? null
+                    : `${numberText(lang, programme.target)} ${programme.target_unit ?? ''}`,
+                ],
               ]}
             />
           </section>
@@ -111,4 +140,3 @@ export const programmePage: Page = {
     }
   },
 }
-

@@ -1,19 +1,14 @@
-import { counted, type Lang, numberText, percentText, pluralOf, shortMoneyText } from '../platform/texts.ts'
-import type { Figure, Value } from './figure.ts'
+import type { Value } from '../../core/figure.ts'
+import { quantityText, type Voice } from '../../core/figure-text.ts'
+import { pluralOf } from '../../platform/texts.ts'
 
 /** A piece of a sentence: plain words, or a figure in words that opens on its evidence. */
-export type Piece = { text: string } | { figure: string; text: string; narrowed?: [split: string, part: string] | undefined }
-
-export type FigureText = { name: string; words: string; rule: string }
+export type Piece =
+  | { text: string }
+  | { figure: string; text: string; narrowed?: [split: string, part: string] | undefined }
 
 /** What a sentence may speak of. */
-export type Speech = {
-  lang: Lang
-  variables: Record<string, string>
-  figures: Map<string, Figure>
-  values: Map<string, Value>
-  words(figure: string): FigureText
-}
+export type Speech = Voice & { variables: Record<string, string>; values: Map<string, Value> }
 
 /**
  * A text with live figures: `{members.count}` is the number with its noun, `{members.count|n}` the number alone,
@@ -34,11 +29,21 @@ export function spoken(template: string, speech: Speech): Piece[] {
   return pieces
 }
 
-function pieceOf(speech: Speech, key: string, part: string | undefined, forms: string | undefined, alone: boolean): Piece {
+function pieceOf(
+  speech: Speech,
+  key: string,
+  part: string | undefined,
+  forms: string | undefined,
+  alone: boolean,
+): Piece {
   const value = amountOf(speech, key, part)
   if (value === undefined) throw new Error(`a sentence speaks of «${key}», which is no figure`)
-  if (forms !== undefined) return { text: pluralOf(speech.lang, value ?? 0, forms.split('|').map((word) => word.trim()).join('|')) }
-  return { figure: key, text: quantityText(speech, key, value, alone), narrowed: part ? ['programme', part] : undefined }
+  if (forms !== undefined) return { text: pluralOf(speech.lang, value ?? 0, forms.replace(/\s*\|\s*/g, '|').trim()) }
+  return {
+    figure: key,
+    text: quantityText(speech, key, value, alone),
+    narrowed: part ? ['programme', part] : undefined,
+  }
 }
 
 /** The number a sentence speaks of; undefined when there is no such figure. */
@@ -46,14 +51,4 @@ export function amountOf({ values }: Speech, key: string, part?: string): number
   const value = values.get(key)
   if (!value) return undefined
   return part ? (value.splits.programme?.[part] ?? 0) : value.value
-}
-
-/** A value as a sentence says it: 130 membres, 15 MDH, 98,2 %. */
-export function quantityText({ lang, figures, words }: Pick<Speech, 'lang' | 'figures' | 'words'>, key: string, value: number | null, alone = false): string {
-  const unit = figures.get(key)!.unit
-  if (value === null) return '—'
-  if (unit === 'MAD') return shortMoneyText(lang, value)
-  if (unit === 'ratio') return percentText(lang, value)
-  const noun = words(key).words
-  return alone || !noun ? numberText(lang, value) : counted(lang, value, noun)
 }

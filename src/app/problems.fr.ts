@@ -1,19 +1,26 @@
-import type { Problem, ProblemCode } from './sheet.ts'
+import type { Problem, ProblemCode } from '../core/sheet.ts'
 
 type Said = Omit<Problem, 'message'>
 
 /** What is wrong with a cell, and what to do about it. */
 const sentences: Record<ProblemCode, (said: Said, about: Record<string, string>) => string> = {
-  unreadable: ({ sheet, value }) => `Le fichier « ${sheet} » ne se lit pas (${value}). Donnez un dossier de fichiers CSV ou un classeur .xlsx.`,
-  'too-large': ({ sheet, value }) => `« ${sheet} » est trop grand (${value}) pour un dossier. Découpez-le, ou retirez ce qui n’est pas un tableau de l’année.`,
+  unreadable: ({ sheet, value }) =>
+    `Le fichier « ${sheet} » ne se lit pas (${value}). Donnez un dossier de fichiers CSV ou un classeur .xlsx.`,
+  'too-large': ({ sheet, value }) =>
+    `« ${sheet} » est trop grand (${value}) pour un dossier. Découpez-le, ou retirez ce qui n’est pas un tableau de l’année.`,
   'missing-cell': ({ column }) => `« ${column} » est vide. Remplissez cette cellule.`,
   'missing-column': ({ column }) => `La colonne « ${column} » manque. Ajoutez-la, ou donnez-lui ce nom.`,
-  'unknown-column': ({ value }) => `La colonne « ${value} » n’est pas reconnue. Renommez-la, retirez-la, ou importez avec --skip-unknown-columns pour la laisser de côté.`,
+  'unknown-column': ({ value }) =>
+    `La colonne « ${value} » n’est pas reconnue. Renommez-la, retirez-la, ou importez avec --skip-unknown-columns pour la laisser de côté.`,
   'unknown-sheet': ({ value }) => `« ${value} » n’est le nom d’aucun tableau du dossier. Renommez-le ou retirez-le.`,
-  'missing-sheet': ({ sheet }, { times }) => `Le tableau « ${sheet} » manque, et ${times} cellules d’autres tableaux s’y rapportent.`,
-  'repeated-column': ({ column, value }) => `« ${value} » dit une seconde fois la colonne « ${column} ». Gardez-en une.`,
-  'repeated-sheet': ({ sheet, value }) => `Le tableau « ${sheet} » est donné deux fois (ici dans ${value}). Gardez-en un.`,
-  'bad-day': ({ value }) => `« ${value} » n’est pas une date, ou n’existe pas au calendrier. Écrivez 2019-12-23 ou 23/12/2019.`,
+  'missing-sheet': ({ sheet }, { times }) =>
+    `Le tableau « ${sheet} » manque, et ${times} cellules d’autres tableaux s’y rapportent.`,
+  'repeated-column': ({ column, value }) =>
+    `« ${value} » dit une seconde fois la colonne « ${column} ». Gardez-en une.`,
+  'repeated-sheet': ({ sheet, value }) =>
+    `Le tableau « ${sheet} » est donné deux fois (ici dans ${value}). Gardez-en un.`,
+  'bad-day': ({ value }) =>
+    `« ${value} » n’est pas une date, ou n’existe pas au calendrier. Écrivez 2019-12-23 ou 23/12/2019.`,
   'bad-instant': ({ value }) => `« ${value} » n’est pas une date suivie d’une heure. Écrivez 2019-06-25T09:00.`,
   'bad-number': ({ value, column }) => `« ${value} » ne convient pas à « ${column} » : un nombre est attendu.`,
   'bad-boolean': ({ value }) => `« ${value} » n’est ni oui ni non.`,
@@ -28,11 +35,14 @@ const sentences: Record<ProblemCode, (said: Said, about: Record<string, string>)
       : times
         ? `« ${value} » n’est connu d’aucun tableau ; ${times} cellules le disent, celle-ci est la première.`
         : `« ${value} » n’est connu d’aucun tableau du dossier ni du cluster. Corrigez le nom, ou ajoutez ce à quoi il renvoie.`,
-  'ambiguous-name': ({ value }) => `« ${value} » peut désigner plusieurs organisations. Écrivez le nom avec sa forme juridique, ou l’ICE.`,
+  'ambiguous-name': ({ value }) =>
+    `« ${value} » peut désigner plusieurs organisations. Écrivez le nom avec sa forme juridique, ou l’ICE.`,
   duplicate: ({ value }, { line }) => `« ${value} » est déjà donné${line ? ` à la ligne ${line}` : ' plus haut'}.`,
   order: ({ value }, { from, column }) => `Cette date (${value}) vient avant « ${column} » (${from}).`,
-  overlap: (_, { other }) => `Cette organisation est déjà membre à cette date${other === '0' ? '' : ` (ligne ${other})`}. Terminez la première adhésion, ou retirez l’une des deux.`,
-  unbalanced: ({ value }, { difference, lines }) => `La pièce « ${value} » n’est pas équilibrée : débit moins crédit font ${difference} (lignes ${lines}).`,
+  overlap: (_, { other }) =>
+    `Cette organisation est déjà membre à cette date${other === '0' ? '' : ` (ligne ${other})`}. Terminez la première adhésion, ou retirez l’une des deux.`,
+  unbalanced: ({ value }, { difference, lines }) =>
+    `La pièce « ${value} » n’est pas équilibrée : débit moins crédit font ${difference} (lignes ${lines}).`,
 }
 
 export const problemText = (said: Said, about: Record<string, string>): string => sentences[said.code](said, about)
