@@ -1,4 +1,4 @@
-import type { Module } from '../core/module.ts'
+import type { Module } from '../core/page.ts'
 import { accounts } from '../modules/accounts/index.ts'
 import { bilan } from '../modules/bilan/index.ts'
 import { calls } from '../modules/calls/index.ts'

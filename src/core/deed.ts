@@ -22,14 +22,6 @@ export type Outcome<Done> =
 
 export const deed = <Asked, Done>(declared: Deed<Asked, Done>): Deed<Asked, Done> => declared
 
-class Refused extends Error {
-  readonly outcome: Outcome<never>
-  constructor(outcome: Outcome<never>) {
-    super('refused')
-    this.outcome = outcome
-  }
-}
-
 /** Does a deed, whole or not at all. */
 export async function perform<Asked, Done>(
   store: Store,
@@ -42,19 +34,24 @@ export async function perform<Asked, Done>(
   if (!may(actor, what.may)) return { ok: false, why: 'not-allowed' }
   const parsed = what.asks.safeParse(asked)
   if (!parsed.success) return { ok: false, why: 'bad-input' }
+  let refused: Outcome<Done> | null = null
   try {
     return await store.within(cluster, async (scope) => {
       const outcome = await what.does(scope, parsed.data, when)
-      // A refusal found half way must leave nothing behind: only an error ends a transaction without a trace.
-      if (!outcome.ok) throw new Refused(outcome as Outcome<never>)
+      if (!outcome.ok) {
+        refused = outcome
+        // A refusal found half way must leave nothing behind: only an error ends a transaction without a trace.
+        throw new Error(outcome.why)
+      }
+      const by = { deed: what.name, actor: actor.name, happenedAt: when }
       await record(
         scope,
-        outcome.facts.map((fact) => ({ ...fact, deed: what.name, actor: actor.name, happenedAt: when })),
+        outcome.facts.map((fact) => ({ ...fact, ...by })),
       )
       return outcome
     })
   } catch (error) {
-    if (error instanceof Refused) return error.outcome
+    if (refused) return refused
     throw error
   }
 }

@@ -5,7 +5,7 @@ import type { Scope } from '../platform/store/store.ts'
 import { columnsOf, type Stored, storedRecords, storedRow, writeLinks } from './records.ts'
 import { Resolver } from './resolve.ts'
 import type { Problem, Row, Sheet } from './sheet.ts'
-import { checkTable, inOrder, type RawTable, type Report, readTable, type Table } from './table.ts'
+import { checkTable, faultIn, inOrder, type RawTable, type Report, readTable, type Table } from './table.ts'
 
 export type ImportOptions = {
   zone: string
@@ -65,12 +65,9 @@ export async function importDossier(
     const others = stored.get(table.sheet.name)!.filter(({ id }) => !ours.has(id))
     checkTable(table, others.map(asRow), report)
   }
-  const counts = { added: 0, changed: 0, unchanged: 0 }
-  for (const { table, added, changed } of plans) {
-    counts.added += added.length
-    counts.changed += changed.length
-    counts.unchanged += table.rows.length - added.length - changed.length
-  }
+  const sum = (size: (plan: Plan) => number) => plans.reduce((total, plan) => total + size(plan), 0)
+  const [added, changed] = [sum((plan) => plan.added.length), sum((plan) => plan.changed.length)]
+  const counts = { added, changed, unchanged: sum(({ table }) => table.rows.length) - added - changed }
   const rows = Object.fromEntries(plans.map(({ table }) => [table.sheet.name, table.rows.length]))
   const ok = problems.length === 0
   const changes = ok && !options.dryRun ? await write(scope, plans, resolver, options) : []
@@ -93,15 +90,9 @@ function readTables(sheets: Sheet[], raws: RawTable[], options: ImportOptions, r
 async function loadStored(scope: Scope, sheets: Sheet[]): Promise<Map<string, Stored[]>> {
   const stored = new Map<string, Stored[]>()
   for (const sheet of sheets) {
-    const named = Object.entries(sheet.columns).flatMap(([key, { cell }]) =>
-      cell.kind === 'name' || cell.kind === 'person' ? [key] : [],
-    )
-    const needed = new Set([
-      ...(sheet.calledBy ?? []),
-      ...(sheet.identify ?? []),
-      ...named,
-      ...(sheet.qualifiedBy ? [sheet.qualifiedBy] : []),
-    ])
+    const { calledBy = [], identify = [], qualifiedBy } = sheet
+    const people = Object.keys(sheet.columns).filter((key) => sheet.columns[key]!.cell.kind === 'person')
+    const needed = new Set([...calledBy, ...identify, ...people, ...(qualifiedBy ? [qualifiedBy] : [])])
     const all = sheet.rules?.some(({ withStored }) => withStored)
     stored.set(sheet.name, await storedRecords(scope, sheet, all ? undefined : [...needed]))
   }
@@ -149,6 +140,7 @@ type Match = (row: Row) => { id: string; key: string }
 
 /** Rows are told apart by their key columns; alike in all of them, by their order, where the sheet allows repeats. */
 function matchByKey({ sheet }: Table, stored: Stored[], report: Report): Match {
+  const fault = faultIn(report)
   const byKey = new Map(stored.map(({ key, id }) => [key, id]))
   const seen = new Map<string, number>()
   return (row) => {
@@ -157,14 +149,7 @@ function matchByKey({ sheet }: Table, stored: Stored[], report: Report): Match {
     const times = (seen.get(plain) ?? 0) + 1
     seen.set(plain, times)
     if (times > 1 && !sheet.repeats && !faulty) {
-      const column = sheet.key.at(-1)!
-      report(
-        sheet.name,
-        row.line,
-        sheet.columns[column]!.header,
-        'duplicate',
-        row.cells.filter(Boolean).slice(0, 3).join(' · '),
-      )
+      fault(sheet, row, sheet.key.at(-1)!, 'duplicate', row.cells.filter(Boolean).slice(0, 3).join(' · '))
     }
     const key = times > 1 ? `${plain}#${times}` : plain
     return { id: byKey.get(key) ?? newId(), key }
@@ -179,14 +164,15 @@ function keyPart(sheet: Sheet, column: string, { values }: Row): string {
 
 /** Rows are told apart by the first of several identifiers that both sides have. */
 function matchByIdentity({ sheet }: Table, stored: Stored[], report: Report): Match {
+  const fault = faultIn(report)
+  const taken = new Set(stored.map(({ key }) => key))
   type Seen = { id: string; key: string; values: Stored['values']; line: number }
   const byWord = new Map<string, Seen[]>()
   const wordsOf = (values: Stored['values']) =>
-    sheet.identify!.map((column) =>
-      values[column]
-        ? `${column}:${sheet.columns[column]!.cell.kind === 'name' ? nameKey(values[column]) : values[column]}`
-        : null,
-    )
+    sheet.identify!.map((column) => {
+      const word = values[column]
+      return word ? `${column}:${sheet.columns[column]!.cell.kind === 'name' ? nameKey(word) : word}` : null
+    })
   const add = (seen: Seen) => {
     for (const word of wordsOf(seen.values)) if (word) byWord.set(word, [...(byWord.get(word) ?? []), seen])
   }
@@ -201,10 +187,8 @@ function matchByIdentity({ sheet }: Table, stored: Stored[], report: Report): Ma
       const same = word ? (byWord.get(word) ?? []).filter((other) => agrees(other, level)) : []
       const inFile = same.find(({ line }) => line > 0)
       if (inFile) {
-        const column = sheet.columns[sheet.identify![level]!]!
-        report(sheet.name, row.line, column.header, 'duplicate', row.values[sheet.identify![level]!] ?? '', {
-          line: String(inFile.line),
-        })
+        const column = sheet.identify![level]!
+        fault(sheet, row, column, 'duplicate', row.values[column] ?? '', { line: String(inFile.line) })
         return { id: newId(), key: `${word}#${row.line}` }
       }
       const before = same.length === 1 && !claimed.has(same[0]!.id) ? same[0]! : null
@@ -215,12 +199,8 @@ function matchByIdentity({ sheet }: Table, stored: Stored[], report: Report): Ma
         return seen
       }
     }
-    const seen = {
-      id: newId(),
-      key: words.find((word) => word) ?? `line:${row.line}`,
-      values: row.values,
-      line: row.line,
-    }
+    const [id, key] = [newId(), words.find((word) => word) ?? `line:${row.line}`]
+    const seen = { id, key: taken.has(key) ? `${key}#${id}` : key, values: row.values, line: row.line }
     add(seen)
     return seen
   }
@@ -251,9 +231,8 @@ async function write(
   for (const { table, added, changed, keys, digests } of plans) {
     const { sheet } = table
     const rows = [...added, ...changed]
-    const before = new Map(
-      changed.length ? (await storedRecords(scope, sheet)).map((record) => [record.id, record.values]) : [],
-    )
+    const known = changed.length ? await storedRecords(scope, sheet) : []
+    const before = new Map(known.map(({ id, values }) => [id, values]))
     const records = rows.map((row) => ({
       ...storedRow(sheet, row, nameKey),
       id: row.id,

@@ -6,6 +6,7 @@ import type { At, Figure, Value } from './figure.ts'
 import type { FigureText } from './figure-text.ts'
 import type { Actor } from './permission.ts'
 import type { Sheet } from './sheet.ts'
+import type { View } from './view.ts'
 
 /** What a cluster says of itself, with what holds where it says nothing. */
 export type Profile = {
@@ -70,4 +71,14 @@ export type Page = {
   /** Known addresses of the site: for the map of the site. */
   places?(web: Web): Promise<string[]>
   answer(web: Web, params: Record<string, string>): Promise<Answered>
+}
+
+/** One word of the cluster's year: what it keeps, counts and shows. The house is the list of them, in order. */
+export type Module = {
+  name: string
+  sheets: Sheet[]
+  figures: Figure[]
+  texts: Record<Lang, { figures: Record<string, FigureText> }>
+  views: View[]
+  pages: Page[]
 }

@@ -1,7 +1,7 @@
 import { fold, isNear, nameKey } from '../platform/fold.ts'
 import { newId } from '../platform/ids.ts'
 import type { Cell, Row, Sheet, Values } from './sheet.ts'
-import type { Report, Table } from './table.ts'
+import { faultIn, type Report, type Table } from './table.ts'
 
 /** A record others may refer to, stored or about to be. */
 export type Known = { id: string; values: Values; line: number }
@@ -87,10 +87,12 @@ export class Resolver {
   readonly #met = new Map<string, Set<string>>()
   readonly #unresolved: Unresolved[] = []
   readonly #report: Report
+  readonly #fault: ReturnType<typeof faultIn>
 
   constructor(sheets: Sheet[], report: Report) {
     this.registers = new Map(sheets.map((sheet) => [sheet.name, new Register(sheet)]))
     this.#report = report
+    this.#fault = faultIn(report)
   }
 
   /** Replaces each word of the row that means a record by the record's id. */
@@ -114,8 +116,7 @@ export class Resolver {
   #one(table: Table, row: Row, key: string, word: string, to: string): string | null {
     const found = this.registers.get(to)!.find(word)
     if (found.length === 1) return found[0]!
-    if (found.length > 1)
-      this.#report(table.sheet.name, row.line, table.sheet.columns[key]!.header, 'ambiguous-name', word)
+    if (found.length > 1) this.#fault(table.sheet, row, key, 'ambiguous-name', word)
     else this.#unresolved.push({ table, row, key, word, to })
     row.faulty.add(key)
     return null
@@ -171,7 +172,7 @@ export class Resolver {
         ? null
         : this.people.find(word)
     if (found.length > 1) {
-      this.#report(table.sheet.name, row.line, table.sheet.columns[key]!.header, 'ambiguous-name', word)
+      this.#fault(table.sheet, row, key, 'ambiguous-name', word)
       row.faulty.add(key)
     } else if (strict && !values[`${key}_organisation_id`] && !values[`${key}_person_id`]) {
       this.#unresolved.push({ table, row, key, word, to })
@@ -200,33 +201,23 @@ export class Resolver {
   }
 
   #reportWord(cells: Unresolved[], register: Register, target: Table | undefined): void {
-    const { table, row, key, word } = cells[0]!
+    const [{ word }] = cells as [Unresolved]
+    const times = String(cells.length)
+    const code = 'unknown-reference'
     const misspelt = cells.length >= many && target ? this.#misspelt(word, register, target) : null
-    if (misspelt) {
-      const { header } = register.sheet.columns[misspelt.key]!
-      this.#report(register.sheet.name, misspelt.row.line, header, 'unknown-reference', misspelt.word, {
-        word,
-        times: String(cells.length),
-      })
-    } else if (cells.length >= many) {
-      this.#report(table.sheet.name, row.line, table.sheet.columns[key]!.header, 'unknown-reference', word, {
-        times: String(cells.length),
-      })
-    } else
-      for (const { table, row, key, word } of cells)
-        this.#report(table.sheet.name, row.line, table.sheet.columns[key]!.header, 'unknown-reference', word)
+    if (misspelt) this.#fault(register.sheet, misspelt.row, misspelt.key, code, misspelt.word, { word, times })
+    else if (cells.length >= many)
+      this.#fault(cells[0]!.table.sheet, cells[0]!.row, cells[0]!.key, code, word, { times })
+    else for (const { table, row, key, word } of cells) this.#fault(table.sheet, row, key, code, word)
   }
 
   /** The one record nobody refers to whose name is nearly the word that many refer to. */
   #misspelt(word: string, register: Register, target: Table): { row: Row; key: string; word: string } | null {
-    const near = target.rows.flatMap((row) =>
-      register.called.has(row.id)
-        ? []
-        : (register.sheet.calledBy ?? []).flatMap((key) => {
-            const own = row.values[key]
-            return own && isNear(fold(own), fold(word)) ? [{ row, key, word: own }] : []
-          }),
+    const uncalled = target.rows.filter(({ id }) => !register.called.has(id))
+    const names = uncalled.flatMap((row) =>
+      register.sheet.calledBy!.map((key) => ({ row, key, word: row.values[key] ?? '' })),
     )
+    const near = names.filter((own) => own.word && isNear(fold(own.word), fold(word)))
     return near.length === 1 ? near[0]! : null
   }
 }

@@ -20,6 +20,12 @@ export type Report = (
   about?: Record<string, string>,
 ) => void
 
+/** Reports a fault in a row's cell, by the column's own header. */
+export const faultIn =
+  (report: Report) =>
+  (sheet: Sheet, row: Row, key: string, code: ProblemCode, value: string, about?: Record<string, string>) =>
+    report(sheet.name, row.line, sheet.columns[key]!.header, code, value, about)
+
 export type Table = { sheet: Sheet; raw: RawTable; rows: Row[]; absent: Set<string> }
 
 /** Places the headers, reads every cell, and says what does not fit. */

@@ -1,5 +1,5 @@
 /** Owns the ledger, whose vouchers balance, and the budget. */
-import type { Module } from '../../core/module.ts'
+import type { Module } from '../../core/page.ts'
 import { figures } from './figures.ts'
 import { sheets } from './sheets.ts'
 import { texts } from './texts.ts'

@@ -1,5 +1,5 @@
 /** Owns the bilan: the year's text with its live figures, their evidence, and the forms it is handed over in. Last in the house; nobody imports it but the composition. */
-import type { Module } from '../../core/module.ts'
+import type { Module } from '../../core/page.ts'
 import { texts } from './texts.ts'
 import { pages } from './web/pages.ts'
 

@@ -1,5 +1,5 @@
 /** Owns the organisations a cluster deals with, and what it says of itself. */
-import type { Module } from '../../core/module.ts'
+import type { Module } from '../../core/page.ts'
 import { sheets } from './sheets.ts'
 
 export const directory: Module = {

@@ -1,5 +1,5 @@
 /** Owns meetings of business and fairs: who came, what was held, what followed. */
-import type { Module } from '../../core/module.ts'
+import type { Module } from '../../core/page.ts'
 import { figures } from './figures.ts'
 import { sheets } from './sheets.ts'
 import { texts } from './texts.ts'

@@ -1,5 +1,5 @@
 /** Owns mandates, meetings, votes: what the board decided, and whether it could. */
-import type { Module } from '../../core/module.ts'
+import type { Module } from '../../core/page.ts'
 import { figures } from './figures.ts'
 import { sheets } from './sheets.ts'
 import { texts } from './texts.ts'

@@ -1,5 +1,5 @@
 /** Owns the paths of entrepreneurs and start-ups: support given, aid awarded and paid. */
-import type { Module } from '../../core/module.ts'
+import type { Module } from '../../core/page.ts'
 import { figures } from './figures.ts'
 import { sheets } from './sheets.ts'
 import { texts } from './texts.ts'

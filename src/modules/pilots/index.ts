@@ -1,5 +1,5 @@
 /** Owns pilot projects and the readings of their counters. */
-import type { Module } from '../../core/module.ts'
+import type { Module } from '../../core/page.ts'
 import { figures } from './figures.ts'
 import { sheets } from './sheets.ts'
 import { texts } from './texts.ts'

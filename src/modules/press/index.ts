@@ -1,5 +1,5 @@
 /** Owns what the press wrote. */
-import type { Module } from '../../core/module.ts'
+import type { Module } from '../../core/page.ts'
 import { sheets } from './sheets.ts'
 import { texts } from './texts.ts'
 import { views } from './views.ts'

@@ -1,5 +1,5 @@
 /** Owns the programmes a cluster runs, their funders and targets. */
-import type { Module } from '../../core/module.ts'
+import type { Module } from '../../core/page.ts'
 import { figures } from './figures.ts'
 import { sheets } from './sheets.ts'
 import { texts } from './texts.ts'
