@@ -3,6 +3,7 @@
  * cheapest ways to relax them.
  */
 
+import { cheapestPanel } from './cheapest.ts'
 import type { Quota, SelectionInstance } from './instance.ts'
 import { maximiseInteger } from './lp/branch-and-bound.ts'
 import { createSimplex, type Matrix, type Simplex } from './lp/state.ts'
@@ -87,9 +88,11 @@ function elasticProgram(instance: SelectionInstance): Elastic {
         : instance.k,
   )
   simplex.upper.set(space.size)
-  space.rows.forEach((row, at) => {
-    simplex.lower[cols + at] = space.rowLower[at]!
-    simplex.upper[cols + at] = Math.min(space.rowUpper[at]!, row.kind === 'quota' ? row.pool : Number.POSITIVE_INFINITY)
+  simplex.lower.set(space.rowLower, cols)
+  simplex.upper.set(space.rowUpper, cols)
+  // The slack of the budget comes in whole units and may overshoot, below zero.
+  limits.forEach((limit, i) => {
+    if (limit.kind === 'budget') simplex.lower[cols + space.rows.length - 1] = -most[i]!
   })
   return { space, limits, simplex, integerRows: space.integerRows, firstSlack, most }
 }
@@ -129,18 +132,36 @@ function elasticMatrix(space: PanelSpace, limits: readonly Limit[]): Matrix {
 
 /** Which limits must break when those in `hard` may not: 'clash' when even that does not help. */
 function brokenLimits(elastic: Elastic, hard: ReadonlySet<number>, clock: Clock): Set<number> | 'clash' | 'unknown' {
-  const { simplex, firstSlack, limits, most } = elastic
+  const { simplex, firstSlack, limits, most, space } = elastic
   simplex.cost.fill(0)
   limits.forEach((_, i) => {
     simplex.upper[firstSlack + i] = hard.has(i) ? 0 : most[i]!
     simplex.cost[firstSlack + i] = -1
   })
+  const budget = limits.find((limit, i) => limit.kind === 'budget' && hard.has(i))
   const found = maximiseInteger(simplex, elastic.integerRows, {
-    target: Number.NEGATIVE_INFINITY,
+    ...(budget?.kind === 'budget' ? withinBudget(elastic, budget.budget) : { target: Number.NEGATIVE_INFINITY }),
     outOfTime: clock.outOfTime,
   })
+  if (budget) liftBudget(elastic, space.instance.budget!)
   if (!found.x) return found.status === 'none' ? 'clash' : 'unknown'
   return new Set([...limits.keys()].filter((i) => isBroken(elastic, found.x!, i)))
+}
+
+/** Asks for the cheapest panel instead of any: near the limit only an objective on the cost decides quickly. */
+function withinBudget(elastic: Elastic, budget: number) {
+  const { simplex, firstSlack, limits, space } = elastic
+  simplex.cost.fill(0, firstSlack, firstSlack + limits.length)
+  space.groups.forEach((group, g) => {
+    simplex.cost[g] = -group.cost
+  })
+  liftBudget(elastic, Number.MAX_SAFE_INTEGER)
+  return { above: -budget - 1, target: -budget, step: 1 }
+}
+
+function liftBudget({ simplex, space }: Elastic, budget: number): void {
+  const total = space.instance.applicants.reduce((sum, a) => sum + a.cost, 0)
+  simplex.upper[simplex.matrix.cols + space.rows.length - 1] = Math.min(budget, total) / budgetUnit(space)
 }
 
 /** Checked on the counts themselves: a slack may be larger than it needs to be. */
@@ -263,19 +284,8 @@ function splitBox(box: { lower: Float64Array; upper: Float64Array }, by: Int32Ar
   return parts
 }
 
-/** The cheapest panel under the quotas alone. */
 function budgetNeeded(instance: SelectionInstance, clock: Clock): number | null {
   if (instance.budget === null) return null
-  const space = groupedSpace(instance)
-  const simplex = createSimplex(space.matrix)
-  simplex.upper.set(space.size)
-  const cols = space.groups.length
-  simplex.lower.set(space.rowLower, cols)
-  simplex.upper.set(space.rowUpper, cols)
-  simplex.upper[cols + space.rows.length - 1] = instance.applicants.reduce((sum, a) => sum + a.cost, 0)
-  space.groups.forEach((group, g) => {
-    simplex.cost[g] = -group.cost
-  })
-  const best = maximiseInteger(simplex, space.integerRows, { step: 1, outOfTime: clock.outOfTime })
-  return best.status === 'optimal' ? -best.value : null
+  const cheapest = cheapestPanel(groupedSpace(instance), { outOfTime: clock.outOfTime })
+  return cheapest.status === 'optimal' ? -cheapest.value : null
 }

@@ -62,3 +62,25 @@ function bestFloor(
   if (solution.Status !== 'Optimal') throw new Error(solution.Status)
   return solution.ObjectiveValue
 }
+
+/** maximise cost·x, ranges[i][0] <= matrix[i]·x <= ranges[i][0] + ranges[i][1], 0 <= x <= upper. */
+export type PlainProgram = {
+  readonly cost: readonly number[]
+  readonly upper: readonly number[]
+  readonly matrix: readonly (readonly number[])[]
+  readonly ranges: readonly (readonly [lower: number, more: number])[]
+}
+
+/** The optimum by HiGHS; null when there is no solution. */
+export function highsOptimum({ cost, upper, matrix, ranges }: PlainProgram, whole: boolean): number | null {
+  const sum = (row: readonly number[]) => row.map((c, j) => `${c < 0 ? '-' : '+'} ${Math.abs(c)} x${j}`).join(' ')
+  const rows = matrix.flatMap((row, i) => {
+    const [lower, more] = ranges[i]!
+    return [` l${i}: ${sum(row)} >= ${lower}`, ` u${i}: ${sum(row)} <= ${lower + more}`]
+  })
+  const names = cost.map((_, j) => `x${j}`).join(' ')
+  const bounds = upper.map((u, j) => ` 0 <= x${j} <= ${u}`).join('\n')
+  const text = `Maximize\n o: ${sum(cost)}\nSubject To\n${rows.join('\n')}\nBounds\n${bounds}\n${whole ? `Generals\n ${names}\n` : ''}End`
+  const solution = highs.solve(text, { output_flag: false })
+  return solution.Status === 'Optimal' ? solution.ObjectiveValue : null
+}

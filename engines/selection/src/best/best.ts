@@ -1,5 +1,6 @@
 /** The exact best panel by score: k applicants under quotas and budget, with the proof that no other is better. */
 
+import { cheapestPanel } from '../cheapest.ts'
 import type { SelectionInstance } from '../instance.ts'
 import { type IntegerResult, maximiseInteger } from '../lp/branch-and-bound.ts'
 import { objective, solve } from '../lp/simplex.ts'
@@ -30,11 +31,18 @@ export type BestResult =
 
 /** Maximises the sum of scores over all valid panels. Among equally good panels the result is fixed, not random. */
 export function solveBest(instance: SelectionInstance, options: BestOptions = {}): BestResult {
+  const outOfTime = options.outOfTime ?? (() => false)
   const program = bestProgram(instance)
-  const found = searchByWindows(program, options.outOfTime)
+  if (!affordable(program.space, outOfTime)) return { status: 'infeasible' }
+  const found = searchByWindows(program, outOfTime)
   if (found.status === 'none') return { status: 'infeasible' }
   if (!found.x) return { status: 'unknown' }
   return { status: 'solved', best: bestOf(instance, found) }
+}
+
+function affordable(space: PanelSpace, outOfTime: () => boolean): boolean {
+  const { budget } = space.instance
+  return budget === null || cheapestPanel(space, { enough: budget, outOfTime }).status !== 'none'
 }
 
 export type BestProgram = {

@@ -7,9 +7,9 @@
  * all panels obey and the levels break; it is added and the levels are computed again.
  */
 
+import { cheapestPanel } from '../cheapest.ts'
 import type { SelectionInstance } from '../instance.ts'
-import { maximiseInteger } from '../lp/branch-and-bound.ts'
-import { groupedSpace, type PanelSpace, spaceSimplex } from '../panel-space.ts'
+import { groupedSpace, type PanelSpace } from '../panel-space.ts'
 import { type Cut, polytopeOf } from './cuts.ts'
 import { fairestOf, type Mixture, mixtureOf } from './mixture.ts'
 import { type Peeled, peel, RESIDUAL_TOLERANCE, type WeightedPanel } from './peel.ts'
@@ -58,7 +58,7 @@ const STOPGAP_GROUPS_MAX = 600
 export function solveLottery(instance: SelectionInstance, options: LotteryOptions = {}): LotteryResult {
   const outOfTime = options.outOfTime ?? (() => false)
   const space = groupedSpace(instance)
-  const first = maximiseInteger(spaceSimplex(space), space.integerRows, { target: Number.NEGATIVE_INFINITY, outOfTime })
+  const first = cheapestPanel(space, { enough: instance.budget ?? Number.MAX_SAFE_INTEGER, outOfTime })
   if (first.status === 'none') return { status: 'infeasible' }
   if (!first.x) return { status: 'unknown' }
   if (instance.budget !== null && space.groups.length > MIXTURE_GROUPS_MAX)
