@@ -97,7 +97,13 @@ export function fresnelAngles(azimuth: number, zenith: number, axis: number): re
   ]
 }
 
-function opticsAt(optics: FresnelOptics, azimuth: number, zenith: number, angles: readonly [number, number]): number {
+/** Optical share for a sun (azimuth from south, zenith, transverse and longitudinal angles; radians). */
+export function opticsAt(
+  optics: FresnelOptics,
+  azimuth: number,
+  zenith: number,
+  angles: readonly [number, number],
+): number {
   if (optics.kind === 'sun-table') return Math.max(tableAt(optics.table, azimuth, zenith), 0)
   if (optics.kind === 'incidence-table') return Math.max(tableAt(optics.table, angles[0], angles[1]), 0)
   const { transverse, longitudinal } = optics as FresnelOptics & { kind: 'polynomials' }

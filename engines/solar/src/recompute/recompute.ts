@@ -9,6 +9,7 @@ import { recomputeMicroGrid } from './microgrid.ts'
 import { recomputeModelChain } from './model-chain.ts'
 import { recomputeDetailedPv } from './pvsam.ts'
 import { recomputePvWatts } from './pvwatts8.ts'
+import { recomputeSteamFresnel } from './steam-fresnel.ts'
 import { recomputeWaterHeater } from './swh.ts'
 import { recomputeTrough } from './trough.ts'
 
@@ -25,6 +26,7 @@ const WEATHER_KINDS: readonly (readonly [prefix: string, recompute: Recompute])[
   ['swh', recomputeWaterHeater],
   ['trough_physical_iph', recomputeTrough],
   ['fresnel_physical_iph', recomputeFresnel],
+  ['linear_fresnel_dsg_iph', recomputeSteamFresnel],
   ['rule_dispatch', recomputeMicroGrid],
   ['own + HiGHS', recomputeMicroGrid],
 ]

@@ -1,0 +1,262 @@
+import { boilingTemperature, liquidEnthalpyAtEntropy, liquidWater, steam } from './if97.ts'
+import { type SteamTable, steamTable } from './steam-table.ts'
+
+/** A linear Fresnel field that boils water in its receivers. bar, K, kW, kg/s, m, m2. */
+export interface SteamField {
+  readonly loops: number
+  readonly modules: number
+  readonly moduleAperture: number
+  readonly moduleLength: number
+  /** Pressure at the process, and what is lost on the way as shares of it: cold header, boiler, hot header. */
+  readonly pressure: number
+  readonly drops: { readonly cold: number; readonly boiler: number; readonly hot: number }
+  readonly inlet: number
+  /** What the field aims at: a steam quality, or water this many kelvin below boiling. */
+  readonly target: { readonly quality: number } | { readonly subcooling: number }
+  readonly designIrradiance: number
+  readonly designAir: number
+  /** Optical share of the field at its design sun. */
+  readonly designOptics: number
+  /** Loss of a module, W/m, by temperature difference (K) and wind (m/s). */
+  readonly loss: (difference: number, wind: number) => number
+  readonly designLoss: (difference: number) => number
+  /** Pipes' loss, W per m2 of aperture and K; thermal mass, kJ per K and m2 of aperture. */
+  readonly pipeLoss: number
+  readonly thermalMass: number
+  readonly freeze: number
+  readonly pumpEfficiency: number
+  readonly trackingWattsPerArea: number
+  /** Pressure lost in the process as a share. */
+  readonly processDrop: number
+  readonly flowShares: readonly [min: number, max: number]
+}
+
+export interface SteamDesign {
+  readonly aperture: number
+  /** Flow of the whole field at design, kg/s. */
+  readonly flow: number
+  readonly minFlow: number
+  readonly maxFlow: number
+  readonly outletEnthalpy: number
+  readonly startup: number
+  /** Losses of the field at design, kW. */
+  readonly loss: number
+}
+
+const STARTUP_MARGIN = 5
+
+const totalDrop = (field: SteamField): number => field.drops.cold + field.drops.boiler + field.drops.hot
+
+/** Enthalpy the field aims at, at an outlet pressure (bar). */
+function targetEnthalpy(field: SteamField, bar: number): number {
+  const boiling = boilingTemperature(bar / 10)
+  if ('subcooling' in field.target) {
+    const wanted = boilingTemperature(field.pressure / 10) - field.target.subcooling
+    return liquidWater(bar / 10, wanted).enthalpy
+  }
+  const wet = liquidWater(bar / 10, boiling).enthalpy
+  return wet + field.target.quality * (steam(bar / 10, boiling).enthalpy - wet)
+}
+
+export function steamDesign(field: SteamField, table: SteamTable): SteamDesign {
+  const { pressure, modules, loops, drops } = field
+  const inlet = liquidWater((pressure * (1 + totalDrop(field))) / 10, field.inlet).enthalpy
+  const outlet = targetEnthalpy(field, pressure * (1 + drops.hot))
+  const rise = (outlet - inlet) / modules
+  const boiling = boilingTemperature(pressure / 10)
+  const outletTemperature = 'subcooling' in field.target ? boiling - field.target.subcooling : boiling
+  let lost = 0
+  for (let i = 0; i < modules; i++) {
+    const bar = pressure * (1 + drops.boiler * (1 - i / modules) + drops.hot)
+    const mean = table.temperature(bar, inlet + rise * (i + 0.5))
+    lost += (field.designLoss(mean - field.designAir) * field.moduleLength) / 1000
+  }
+  const aperture = field.moduleAperture * modules * loops
+  const received = (field.designIrradiance / 1000) * aperture * field.designOptics
+  const pipes = ((aperture * field.pipeLoss) / 1000) * ((field.inlet + outletTemperature) / 2 - field.designAir)
+  const loss = lost * loops + pipes
+  const flow = (received - loss) / (outlet - inlet)
+  return {
+    aperture,
+    flow,
+    minFlow: (field.flowShares[0] * flow) / loops,
+    maxFlow: (field.flowShares[1] * flow) / loops,
+    outletEnthalpy: targetEnthalpy(field, pressure),
+    startup: outletTemperature - STARTUP_MARGIN,
+    loss,
+  }
+}
+
+/** State of the modules between steps. */
+interface ModuleState {
+  readonly temperature: Float64Array
+  readonly enthalpy: Float64Array
+}
+
+/** What one step of the field gives: kJ/kg, K, kW of the whole field. */
+export interface SteamStep {
+  outlet: number
+  outletTemperature: number
+  lastEnd: number
+  lastMeanTemperature: number
+  inletEnthalpy: number
+  absorbed: number
+  lost: number
+  pipes: number
+  pump: number
+  readonly endTemperature: Float64Array
+  readonly endEnthalpy: Float64Array
+}
+
+const SUBSTEPS = 10
+
+/** The field's balance made ready for a year: tables of water and what does not change. */
+export interface SteamBalance {
+  readonly design: SteamDesign
+  readonly table: SteamTable
+  readonly state: ModuleState
+  readonly result: SteamStep
+  /** Temperature of the water returned by the field at the end of the last accepted step. */
+  returned: number
+  /** A step: inlet K, flow of one loop kg/s, sun on a module kW, air K, wind m/s, seconds; enthalpy aimed at. */
+  step(
+    from: ModuleState,
+    inlet: number,
+    flow: number,
+    sun: number,
+    air: number,
+    wind: number,
+    seconds: number,
+    aim: number,
+  ): void
+  accept(): void
+}
+
+/** Enthalpy at the end of a backward step: T(h) = T0 + dt/C (q + m (hin - h)). */
+function implicitEnthalpy(
+  table: SteamTable,
+  bar: number,
+  before: number,
+  ratio: number,
+  heat: number,
+  flow: number,
+  inlet: number,
+): number {
+  const surplus = (h: number): number => table.temperature(bar, h) - before - ratio * (heat + flow * (inlet - h))
+  const wet = table.liquidAtBoiling(bar)
+  const full = table.vapourAtBoiling(bar)
+  if (surplus(wet) <= 0 && surplus(full) >= 0) return inlet + (heat - (table.boiling(bar) - before) / ratio) / flow
+  let [low, high] = surplus(wet) > 0 ? [2, wet] : [full, full + 900]
+  let h = (low + high) / 2
+  let atLow = surplus(low)
+  let atHigh = surplus(high)
+  for (let pass = 0; pass < 30; pass++) {
+    h = low + ((high - low) * -atLow) / (atHigh - atLow)
+    const at = surplus(h)
+    if (Math.abs(at) < 0.002) break
+    if (at > 0) {
+      high = h
+      atHigh = at
+      atLow /= 2
+    } else {
+      low = h
+      atLow = at
+      atHigh /= 2
+    }
+  }
+  return h
+}
+
+export function steamBalance(field: SteamField): SteamBalance {
+  const { modules, loops, drops, pressure } = field
+  const table = steamTable(pressure * 0.9, pressure * (1 + 1.5 * totalDrop(field)))
+  const design = steamDesign(field, table)
+  const capacity = field.thermalMass * field.moduleAperture
+  const initial = field.inlet + 2
+  const state: ModuleState = {
+    temperature: new Float64Array(modules).fill(initial),
+    enthalpy: new Float64Array(modules).fill(liquidWater(pressure / 10, initial).enthalpy),
+  }
+  const result: SteamStep = {
+    outlet: 0,
+    outletTemperature: 0,
+    lastEnd: 0,
+    lastMeanTemperature: 0,
+    inletEnthalpy: 0,
+    absorbed: 0,
+    lost: 0,
+    pipes: 0,
+    pump: 0,
+    endTemperature: new Float64Array(modules),
+    endEnthalpy: new Float64Array(modules),
+  }
+  const halfPipes = (design.aperture / 2) * (field.pipeLoss / 1000)
+  let pumpInlet = Number.NaN
+  let pumpFlow = Number.NaN
+  let pumped = 0
+  let raised = 0
+  const balance: SteamBalance = {
+    design,
+    table,
+    state,
+    result,
+    returned: initial,
+    step(from, inlet, flow, sun, air, wind, seconds, aim) {
+      const total = flow * loops
+      const basis = (total / design.flow) * pressure
+      const systemIn = pressure + basis * totalDrop(field)
+      if (inlet !== pumpInlet || flow !== pumpFlow) {
+        const before = liquidWater(pressure / 10, inlet)
+        const ideal = liquidEnthalpyAtEntropy(systemIn / 10, before.entropy, inlet)
+        raised = (ideal - before.enthalpy) / field.pumpEfficiency
+        pumped = before.enthalpy + raised
+        pumpInlet = inlet
+        pumpFlow = flow
+      }
+      result.pump = total * raised
+      result.inletEnthalpy = pumped
+      const afterCold = pressure + basis * (drops.boiler + drops.hot)
+      const coldLoss = halfPipes * (table.temperature(afterCold, pumped) - air)
+      let h = pumped - coldLoss / total
+      const rise = (aim - h) / modules
+      let absorbed = 0
+      let lost = 0
+      const seconds10 = seconds / SUBSTEPS
+      const ratio = seconds10 / capacity
+      let bar = afterCold
+      for (let i = 0; i < modules; i++) {
+        bar = pressure + basis * (drops.hot + drops.boiler * (1 - i / modules))
+        const mean = table.temperature(bar, h + rise * 0.5)
+        const loss = (field.loss(mean - air, wind) * field.moduleLength) / 1000
+        const heat = sun - loss
+        absorbed += heat
+        lost += loss
+        let temperature = from.temperature[i]!
+        let end = 0
+        let sum = 0
+        for (let k = 0; k < SUBSTEPS; k++) {
+          end = implicitEnthalpy(table, bar, temperature, ratio, heat, flow, h)
+          temperature = table.temperature(bar, end)
+          sum += end
+        }
+        result.endEnthalpy[i] = end
+        result.endTemperature[i] = temperature
+        h = sum / SUBSTEPS
+      }
+      result.lastEnd = result.endEnthalpy[modules - 1]!
+      result.lastMeanTemperature = table.temperature(bar, h)
+      const hotLoss = halfPipes * (result.lastMeanTemperature - air)
+      result.outlet = h - hotLoss / total
+      result.outletTemperature = table.temperature(pressure, result.outlet)
+      result.absorbed = absorbed * loops
+      result.lost = lost * loops
+      result.pipes = coldLoss + hotLoss
+    },
+    accept() {
+      state.temperature.set(result.endTemperature)
+      state.enthalpy.set(result.endEnthalpy)
+      balance.returned = result.outletTemperature
+    },
+  }
+  return balance
+}
