@@ -41,14 +41,12 @@ type Declared = Omit<Figure, 'splits' | 'by' | 'personal' | 'versions'> & {
   evidence: (scope: Scope, at: At) => Fragment
 }
 
-const firstDefinitions = '2014-01-01'
-
 export const figure = ({ evidence, splits = {}, by = [], personal, ...declared }: Declared): Figure => ({
   ...declared,
   splits: Array.isArray(splits) ? Object.fromEntries(splits.map((split) => [split, split])) : splits,
   by,
   personal: personal ?? false,
-  versions: [{ since: firstDefinitions, evidence }],
+  versions: [{ since: '2014-01-01', evidence }],
 })
 
 /** The definition in force on a day, and its number. */

@@ -29,10 +29,7 @@ type Plan = { table: Table; added: Row[]; changed: Row[]; keys: Map<Row, string>
 
 export type Change = { kind: string; id: string; before: Record<string, unknown>; after: Record<string, unknown> }
 
-/**
- * Reads a whole dossier into the store, or says everything that is wrong with it and writes nothing. The same dossier a second time
- * finds every row unchanged. The caller's transaction makes it all or nothing.
- */
+/** Reads a whole dossier into the store, or says all that is wrong with it and writes nothing; a second time finds every row unchanged. */
 export async function importDossier(
   scope: Scope,
   sheets: Sheet[],
@@ -142,17 +139,20 @@ type Match = (row: Row) => { id: string; key: string }
 function matchByKey({ sheet }: Table, stored: Stored[], report: Report): Match {
   const fault = faultIn(report)
   const byKey = new Map(stored.map(({ key, id }) => [key, id]))
-  const seen = new Map<string, number>()
+  const seen = new Map<string, { times: number; id: string }>()
   return (row) => {
-    const faulty = sheet.key.some((column) => row.faulty.has(column))
     const plain = sheet.key.map((column) => keyPart(sheet, column, row)).join('\u001f')
-    const times = (seen.get(plain) ?? 0) + 1
-    seen.set(plain, times)
-    if (times > 1 && !sheet.repeats && !faulty) {
-      fault(sheet, row, sheet.key.at(-1)!, 'duplicate', row.cells.filter(Boolean).slice(0, 3).join(' · '))
+    const first = seen.get(plain)
+    if (first && !sheet.repeats) {
+      if (!sheet.key.some((column) => row.faulty.has(column)))
+        fault(sheet, row, sheet.key.at(-1)!, 'duplicate', row.cells.filter(Boolean).slice(0, 3).join(' · '))
+      return { id: first.id, key: `${plain}#${row.line}` }
     }
+    const times = (first?.times ?? 0) + 1
     const key = times > 1 ? `${plain}#${times}` : plain
-    return { id: byKey.get(key) ?? newId(), key }
+    const id = byKey.get(key) ?? newId()
+    seen.set(plain, { times, id })
+    return { id, key }
   }
 }
 
@@ -185,13 +185,15 @@ function matchByIdentity({ sheet }: Table, stored: Stored[], report: Report): Ma
       wordsOf(other.values).every((word, place) => place >= level || !word || !words[place] || word === words[place])
     for (const [level, word] of words.entries()) {
       const same = word ? (byWord.get(word) ?? []).filter((other) => agrees(other, level)) : []
-      const inFile = same.find(({ line }) => line > 0)
+      const column = sheet.identify![level]!
+      // Two of one bare name and unlike legal forms are two; only the same words twice are a repetition.
+      const inFile = same.find((one) => one.line > 0 && fold(one.values[column]!) === fold(row.values[column]!))
       if (inFile) {
-        const column = sheet.identify![level]!
         fault(sheet, row, column, 'duplicate', row.values[column] ?? '', { line: String(inFile.line) })
-        return { id: newId(), key: `${word}#${row.line}` }
+        return { id: inFile.id, key: `${word}#${row.line}` }
       }
-      const before = same.length === 1 && !claimed.has(same[0]!.id) ? same[0]! : null
+      const stored = same.filter(({ id, line }) => line === 0 && !claimed.has(id))
+      const before = stored.length === 1 ? stored[0]! : null
       if (before) {
         claimed.add(before.id)
         const seen = { id: before.id, key: before.key, values: row.values, line: row.line }

@@ -36,12 +36,8 @@ export async function ask<Row extends ViewRow>(
   asked: Asked,
 ): Promise<Answer<Row> | null> {
   if (!may(actor, roles)) return null
-  const shown = columns.filter(({ personal }) => !personal || seesPersons(actor))
-  const found = await rows(scope, asked)
-  if (shown.length === columns.length) return { columns, rows: found }
-  const hidden = columns.filter(({ personal }) => personal).map(({ key }) => key)
-  return {
-    columns: shown,
-    rows: found.map((row) => ({ ...row, ...Object.fromEntries(hidden.map((key) => [key, null])) })),
-  }
+  const hidden = seesPersons(actor) ? [] : columns.filter(({ personal }) => personal).map(({ key }) => key)
+  const blank = Object.fromEntries(hidden.map((key) => [key, null]))
+  const found = (await rows(scope, asked)).map((row) => ({ ...row, ...blank }))
+  return { columns: columns.filter(({ key }) => !hidden.includes(key)), rows: found }
 }
