@@ -1,5 +1,4 @@
 import type { Fields } from '../recompute/json.ts'
-import { irr } from './cash-flow.ts'
 import { grantOutputs, grantsOf } from './incentives.ts'
 import {
   degradationLine,
@@ -17,6 +16,7 @@ import {
   straightLine,
   sumLines,
 } from './ssc-flows.ts'
+import { sscIrr } from './ssc-irr.ts'
 
 /** What the loan model answers, in SSC's names: single figures and cash-flow lines. */
 export interface CashLoanResult {
@@ -213,7 +213,7 @@ export function cashLoan(inputs: Fields, firstYearKwh: number): CashLoanResult {
   const levelised = (worth: number, base: number): number | null => (base === 0 ? null : worth / base)
   const equityWorth = -(equity[0]! + presentOf(equity, discount)) * 100
   const ptcWorth = (flows: Line): number => (100 * presentOf(flows, discount)) / (1 - effective[1]!)
-  const rate = irr(cash)
+  const rate = sscIrr(cash)
   const present = (flows: Line): number => presentOf(flows, discount)
   return {
     outputs: {

@@ -13,8 +13,12 @@ export interface Grants {
   readonly total: number
   /** What of the grants lowers the depreciation basis for a tax authority. */
   basisReduction(authority: 'fed' | 'sta'): number
+  /** The same, apart: investment based and capacity based. */
+  basisReductions(authority: 'fed' | 'sta'): { readonly investment: number; readonly capacity: number }
   /** What of the grants is taxed in the first year. */
   taxable(authority: 'fed' | 'sta'): number
+  /** The same, apart. */
+  taxables(authority: 'fed' | 'sta'): { readonly investment: number; readonly capacity: number }
 }
 
 const byPayer = (value: (payer: Payer) => number): Record<Payer, number> => ({
@@ -35,16 +39,21 @@ export function grantsOf(inputs: Fields, cost: number, capacityKw: number): Gran
   const capacity = byPayer((payer) =>
     Math.min(most(`cbi_${payer}`), 1000 * capacityKw * inputs.number(`cbi_${payer}_amount`, 0)),
   )
-  const flagged = (what: 'deprbas' | 'tax', authority: string): number =>
-    PAYERS.reduce((sum, payer) => {
-      const on = (name: string): boolean => inputs.number(`${name}_${what}_${authority}`, 0) !== 0
-      return (
-        sum +
-        (on(`ibi_${payer}_amount`) ? amount[payer] : 0) +
-        (on(`ibi_${payer}_percent`) ? share[payer] : 0) +
-        (on(`cbi_${payer}`) ? capacity[payer] : 0)
-      )
-    }, 0)
+  const apart = (what: 'deprbas' | 'tax', authority: string) => {
+    const on = (name: string): boolean => inputs.number(`${name}_${what}_${authority}`, 0) !== 0
+    let investment = 0
+    let byCapacity = 0
+    for (const payer of PAYERS) {
+      if (on(`ibi_${payer}_amount`)) investment += amount[payer]
+      if (on(`ibi_${payer}_percent`)) investment += share[payer]
+      if (on(`cbi_${payer}`)) byCapacity += capacity[payer]
+    }
+    return { investment, capacity: byCapacity }
+  }
+  const flagged = (what: 'deprbas' | 'tax', authority: string): number => {
+    const { investment, capacity: byCapacity } = apart(what, authority)
+    return investment + byCapacity
+  }
   return {
     amount,
     share,
@@ -54,6 +63,8 @@ export function grantsOf(inputs: Fields, cost: number, capacityKw: number): Gran
     total: total(amount) + total(share) + total(capacity),
     basisReduction: (authority) => flagged('deprbas', authority),
     taxable: (authority) => flagged('tax', authority),
+    basisReductions: (authority) => apart('deprbas', authority),
+    taxables: (authority) => apart('tax', authority),
   }
 }
 

@@ -9,6 +9,7 @@ import { recomputeMicroGrid } from './microgrid.ts'
 import { recomputeModelChain } from './model-chain.ts'
 import { recomputeDetailedPv } from './pvsam.ts'
 import { recomputePvWatts } from './pvwatts8.ts'
+import { recomputeSingleOwner } from './single-owner.ts'
 import { recomputeSteamFresnel } from './steam-fresnel.ts'
 import { recomputeWaterHeater } from './swh.ts'
 import { recomputeTrough } from './trough.ts'
@@ -37,6 +38,7 @@ const PLAIN_KINDS: Readonly<Record<string, (file: JsonObject) => Outcome<JsonObj
   irr_edge: recomputeIrrEdge,
   ssc_lcoe_lcoh: recomputeLevelised,
   cashloan: recomputeCashLoan,
+  singleowner: recomputeSingleOwner,
 }
 
 /** What kind of case a file is: its table, its module or its tool. */
