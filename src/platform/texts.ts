@@ -65,10 +65,15 @@ export function shortMoneyText(lang: Lang, value: number): string {
   return lang === 'en' ? `MAD\u00a0${millions}\u00a0million` : `${millions}\u00a0${million[lang]}`
 }
 
-export const dayText = (lang: Lang, day: Day): string =>
-  once(`day ${lang}`, () => new Intl.DateTimeFormat(dayLocale[lang], { dateStyle: 'long', timeZone: 'UTC' })).format(
-    new Date(`${day}T00:00:00Z`),
+/** A day in words: 23 décembre 2019, and the first of a month as French says it. */
+export function dayText(lang: Lang, day: Day): string {
+  const format = once(
+    `day ${lang}`,
+    () => new Intl.DateTimeFormat(dayLocale[lang], { dateStyle: 'long', timeZone: 'UTC' }),
   )
+  const text = format.format(new Date(`${day}T00:00:00Z`))
+  return lang === 'fr' ? text.replace(/^1 /, '1er ') : text
+}
 
 export const shortDayText = (lang: Lang, day: Day): string =>
   once(

@@ -1,14 +1,13 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { onTestFinished } from 'vitest'
 import { demoFolder } from './stores.ts'
 
 export type Tables = Record<string, string[][]>
 
 export function scratchFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'grappe-dossier-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   return folder
 }
 

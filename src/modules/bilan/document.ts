@@ -1,5 +1,5 @@
 import type { At } from '../../core/figure.ts'
-import { atDay, figureValue } from '../../core/figure.ts'
+import { atDay, figureValue, type Value } from '../../core/figure.ts'
 import { quantityText } from '../../core/figure-text.ts'
 import type { Web } from '../../core/page.ts'
 import { ask } from '../../core/view.ts'
@@ -252,9 +252,13 @@ export async function bilanOf(web: Web, at: At): Promise<Bilan> {
     title: `${t.bilan} ${at.year}`,
     lead: spoken(t.lead, speech),
     sections: sections.filter(({ key, tables }) => key !== 'press' || tables.length > 0),
-    isEmpty: [...values.values()].every(({ value }) => !value),
+    isEmpty: saysNothing(values),
   }
 }
+
+/** A target is set for no year: it alone makes no bilan. */
+export const saysNothing = (values: Map<string, Value>): boolean =>
+  [...values].every(([name, { value }]) => !value || name === 'entrepreneurs.target')
 
 export function speechOf(
   web: Web,

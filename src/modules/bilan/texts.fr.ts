@@ -52,7 +52,7 @@ export const fr = {
     ],
     training: [
       'Formations et logiciels',
-      '{trainings.sessions} de formation ont réuni {trainings.people} de {trainings.organisations}, soit {trainings.person_hours}.',
+      '{trainings.sessions} de formation {trainings.sessions ? a | ont} réuni {trainings.people} de {trainings.organisations}, soit {trainings.person_hours}.',
       '[licences.seats] {licences.seats} de logiciels {licences.seats ? est prêté | sont prêtés} à {licences.organisations} au {$day}.',
     ],
     b2b: [

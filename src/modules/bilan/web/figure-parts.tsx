@@ -133,7 +133,9 @@ export const narrowedTo = (lines: Evidence[], narrowed: Narrowed): Evidence[] =>
   narrowed ? lines.filter(({ parts }) => parts[narrowed[0]] === narrowed[1]) : lines
 
 export const allRowsText = (web: Web, count: number): string =>
-  fill(pluralOf(web.lang, count, texts[web.lang].allRows), { count: numberText(web.lang, count) })
+  count === 0
+    ? texts[web.lang].nothingCounted
+    : fill(pluralOf(web.lang, count, texts[web.lang].allRows), { count: numberText(web.lang, count) })
 
 /** Where a row came from, as a link to that row of the file. */
 export function SourceLink({ web, source }: { web: Web; source: Evidence['source'] }): VNode | null {

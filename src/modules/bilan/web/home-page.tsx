@@ -6,7 +6,7 @@ import { Live } from '../../../ui/live.tsx'
 import { agenda } from '../../events/index.ts'
 import { articles } from '../../press/index.ts'
 import { programmeList } from '../../programmes/index.ts'
-import { aboutText, speechOf } from '../document.ts'
+import { aboutText, saysNothing, speechOf } from '../document.ts'
 import { spoken } from '../sentence.ts'
 import { texts } from '../texts.ts'
 import { figureHref } from './figure-parts.tsx'
@@ -25,7 +25,7 @@ export const homePage: Page = {
     const news = (await ask(scope, actor, articles, asked))!.rows.slice(0, shown)
     const events = (await ask(scope, actor, agenda, asked))!.rows.slice(0, shown)
     const programmes = (await ask(scope, actor, programmeList, asked))!.rows
-    const isEmpty = [...values.values()].every(({ value }) => !value)
+    const isEmpty = saysNothing(values)
     return {
       title: profile.name,
       description: aboutText(web, at, values),

@@ -24,14 +24,14 @@ function Tags({ web, tags }: { web: Web; tags: string[] }) {
   )
 }
 
-function Entries({ web, list }: { web: Web; list: Article[] }) {
+function Entries({ web, list, heading: Heading }: { web: Web; list: Article[]; heading: 'h2' | 'h3' }) {
   return (
     <ul class="entries">
       {list.map((article) => (
         <li key={article.id}>
-          <h3>
+          <Heading>
             <a href={web.link(`/presse/${article.slug}`)}>{article.title}</a>
-          </h3>
+          </Heading>
           <p class="quiet">{[article.publisher, dayText(web.lang, article.day)].filter(Boolean).join(' · ')}</p>
           {article.lead && <p>{article.lead}</p>}
         </li>
@@ -76,7 +76,7 @@ export const pressPage: Page = {
             </form>
           </search>
           {list.length === 0 && <p class="empty">{all.length === 0 ? t.none : common.none}</p>}
-          <Entries web={web} list={list} />
+          <Entries web={web} list={list} heading="h2" />
           {tags.length > 0 && (
             <aside class="evidence" aria-label={t.tags}>
               <p class="over">{t.tags}</p>
@@ -142,7 +142,7 @@ export const articlePage: Page = {
           {related.length > 0 && (
             <section>
               <h2>{t.related}</h2>
-              <Entries web={web} list={related} />
+              <Entries web={web} list={related} heading="h3" />
             </section>
           )}
           <p>

@@ -1,0 +1,2 @@
+/** Makes what runs, in `build/`. */
+export function buildAll(): Promise<void>
