@@ -1,5 +1,6 @@
 import { type Outcome, refused } from '../outcome.ts'
 import type { Weather } from '../weather/types.ts'
+import { recomputeBattWatts } from './battwatts.ts'
 import { isComponentTable, recomputeComponents } from './components.ts'
 import { recomputeDefinitions, recomputeIrrEdge, recomputeLevelised } from './finance.ts'
 import { recomputeFresnel } from './fresnel.ts'
@@ -28,6 +29,7 @@ const WEATHER_KINDS: readonly (readonly [prefix: string, recompute: Recompute])[
   ['trough_physical_iph', recomputeTrough],
   ['fresnel_physical_iph', recomputeFresnel],
   ['linear_fresnel_dsg_iph', recomputeSteamFresnel],
+  ['battwatts', recomputeBattWatts],
   ['rule_dispatch', recomputeMicroGrid],
   ['own + HiGHS', recomputeMicroGrid],
 ]
