@@ -10,6 +10,7 @@
 import { cheapestPanel } from '../cheapest.ts'
 import type { SelectionInstance } from '../instance.ts'
 import { groupedSpace, type PanelSpace } from '../panel-space.ts'
+import { coverGroups } from './coverage.ts'
 import { type Cut, polytopeOf } from './cuts.ts'
 import { fairestOf, type Mixture, mixtureOf } from './mixture.ts'
 import { type Peeled, peel, RESIDUAL_TOLERANCE, type WeightedPanel } from './peel.ts'
@@ -63,22 +64,40 @@ export function solveLottery(instance: SelectionInstance, options: LotteryOption
   if (!first.x) return { status: 'unknown' }
   if (instance.budget !== null && space.groups.length > MIXTURE_GROUPS_MAX)
     return nearBudgetLottery(space, first.x, outOfTime)
-  const cuts: Cut[] = []
-  let columns: Int32Array[] = [first.x]
-  while (true) {
-    const polytope = polytopeOf(space, cuts)
-    const levels = relaxedLeximin(polytope)
-    if (!levels) return { status: 'unknown' }
-    const x = levels.level.map((level, g) => level * space.size[g]!)
-    const peeled = peel(polytope, x, { outOfTime, integerRows: space.integerRows })
-    if (peeled.residual <= RESIDUAL_TOLERANCE) return solved(space, peeled.panels, levels, cuts)
-    columns = [...columns, ...peeled.panels.map((panel) => panel.counts)]
-    const mixture = mixtureOf(space, x, columns, outOfTime)
-    if (mixture.status === 'exact') return solved(space, mixture.panels, levels, cuts)
-    if (mixture.status === 'undecided') return solved(space, stopgap(x, mixture, peeled), levels, cuts)
-    columns = [...mixture.columns]
-    cuts.push(mixture.cut)
-  }
+  let round: Round = { cuts: [], columns: [first.x], result: null }
+  while (!round.result) round = nextRound(space, round, outOfTime)
+  return round.result
+}
+
+/** What is known so far: inequalities all panels obey, and panels worth mixing. */
+type Round = {
+  readonly cuts: readonly Cut[]
+  readonly columns: readonly Int32Array[]
+  readonly result: LotteryResult | null
+}
+
+/** Levels under the cuts known, and the attempt to reach them; without success there is at least one cut more. */
+function nextRound(space: PanelSpace, { cuts, columns }: Round, outOfTime: () => boolean): Round {
+  const polytope = polytopeOf(space, cuts)
+  const levels = relaxedLeximin(polytope)
+  if (!levels) return { cuts, columns, result: { status: 'unknown' } }
+  const x = levels.level.map((level, g) => level * space.size[g]!)
+  const done = (panels: readonly WeightedPanel[]) => ({ cuts, columns, result: solved(space, panels, levels, cuts) })
+  const options = { outOfTime, integerRows: space.integerRows }
+
+  const straight = peel(polytope, x, { ...options, retries: 0 })
+  if (straight.residual <= RESIDUAL_TOLERANCE) return done(straight.panels)
+  const tried = [...columns, ...straight.panels.map((panel) => panel.counts)]
+  const coverage = coverGroups(space, x, tried, outOfTime)
+  const covered = [...tried, ...coverage.panels]
+  if (coverage.cuts.length > 0) return { cuts: [...cuts, ...coverage.cuts], columns: covered, result: null }
+
+  const peeled = peel(polytope, x, options)
+  if (peeled.residual <= RESIDUAL_TOLERANCE) return done(peeled.panels)
+  const mixture = mixtureOf(space, x, [...covered, ...peeled.panels.map((panel) => panel.counts)], outOfTime)
+  if (mixture.status === 'exact') return done(mixture.panels)
+  if (mixture.status === 'undecided') return done(stopgap(x, mixture, peeled))
+  return { cuts: [...cuts, mixture.cut], columns: mixture.columns, result: null }
 }
 
 /**

@@ -4,7 +4,29 @@ import { addColumn, resetBasis, type Simplex } from './state.ts'
 
 export const PIVOT_TOLERANCE = 1e-9
 
-export const REFACTOR_EVERY = 64
+const RESIDUAL_TOLERANCE = 1e-9
+const REFACTOR_EVERY = 64
+
+/** Pivots after which the inverse is made afresh: rarely enough that this costs less than the pivots themselves. */
+export function refactorEvery(s: Simplex): number {
+  return Math.max(REFACTOR_EVERY, s.matrix.rows)
+}
+
+/** Do the basic variables satisfy A x = r, and their reduced costs vanish, as far as doubles can say? */
+export function isAccurate(s: Simplex): boolean {
+  const { rows, cols, start, index, value } = s.matrix
+  const residual = new Float64Array(rows)
+  for (let j = 0; j < rows + cols; j++) addColumn(s, residual, j, s.x[j]!)
+  for (let i = 0; i < rows; i++) {
+    if (Math.abs(residual[i]!) > RESIDUAL_TOLERANCE) return false
+    const j = s.basis[i]!
+    let reduced = s.cost[j]!
+    if (j >= cols) reduced += s.dual[j - cols]!
+    else for (let e = start[j]!; e < start[j + 1]!; e++) reduced -= s.dual[index[e]!]! * value[e]!
+    if (Math.abs(reduced) > RESIDUAL_TOLERANCE * (1 + Math.abs(s.cost[j]!))) return false
+  }
+  return true
+}
 
 /** Brings `entering` into the basis at `row`. False when the pivot is too small to be trusted. */
 export function exchange(s: Simplex, row: number, entering: number): boolean {
@@ -14,7 +36,7 @@ export function exchange(s: Simplex, row: number, entering: number): boolean {
   multiplyColumn(s, entering)
   const pivot = column[row]!
   if (Math.abs(pivot) < PIVOT_TOLERANCE) {
-    s.pivotsSinceFactor = REFACTOR_EVERY
+    s.pivotsSinceFactor = Number.MAX_SAFE_INTEGER
     return false
   }
   const leaving = basis[row]!

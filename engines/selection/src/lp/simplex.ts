@@ -10,7 +10,7 @@
  * that may be flipped ("long step", Maros 2003).
  */
 
-import { exchange, REFACTOR_EVERY, refactor } from './basis.ts'
+import { exchange, isAccurate, refactor, refactorEvery } from './basis.ts'
 import {
   dualBound,
   leavingRow,
@@ -64,7 +64,7 @@ function iterate(s: Simplex, cutoff: number): SimplexStatus {
 
 function pivotUntilSettled(s: Simplex, cutoff: number, scatter: Scatter): SimplexStatus {
   for (let pivot = 0; pivot < PIVOTS_MAX; pivot++) {
-    if (s.pivotsSinceFactor >= REFACTOR_EVERY && !freshStart(s)) return 'stalled'
+    if (s.pivotsSinceFactor >= refactorEvery(s) && !freshStart(s)) return 'stalled'
     refreshBasics(s)
     if (!scatter.costs && dualBound(s) <= cutoff) return 'cutoff'
     const row = leavingRow(s)
@@ -72,8 +72,8 @@ function pivotUntilSettled(s: Simplex, cutoff: number, scatter: Scatter): Simple
     if (entering >= 0) {
       scatterWhenDegenerate(s, scatter, Math.abs(s.reduced[entering]!))
       exchange(s, row, entering)
-    } else if (s.pivotsSinceFactor > 0) {
-      // A verdict counts only on a fresh factorisation.
+    } else if (s.pivotsSinceFactor > 0 && !(row < 0 && isSettled(s))) {
+      // A verdict counts only on an inverse known to be sound.
       if (!freshStart(s)) return 'stalled'
     } else if (row >= 0) return 'infeasible'
     else if (!scatter.costs) return 'optimal'
@@ -83,6 +83,13 @@ function pivotUntilSettled(s: Simplex, cutoff: number, scatter: Scatter): Simple
     }
   }
   return 'stalled'
+}
+
+/** Still optimal with everything recomputed from the inverse, and the inverse fits the matrix. */
+function isSettled(s: Simplex): boolean {
+  refreshDuals(s)
+  refreshBasics(s)
+  return leavingRow(s) < 0 && isAccurate(s)
 }
 
 function freshStart(s: Simplex): boolean {
