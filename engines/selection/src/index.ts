@@ -40,13 +40,9 @@ export { checkCalibration, kendallTau, readScores, readTruth } from './check/che
 export { brokenCuts } from './check/check-cuts.ts'
 export { chances, checkBest, checkLottery, readBest } from './check/check-selection.ts'
 export type { Verdict } from './check/verdict.ts'
-export {
-  explainInfeasible,
-  type Infeasibility,
-  type InfeasibilityOptions,
-  type Limit,
-  type Relaxation,
-} from './infeasible.ts'
+export type { Limit } from './infeasible/elastic.ts'
+export { explainInfeasible, type Infeasibility, type InfeasibilityOptions } from './infeasible/explain.ts'
+export type { Relaxation } from './infeasible/relaxations.ts'
 export { type Applicant, parseSelectionInstance, type Quota, type SelectionInstance } from './instance.ts'
 export {
   type Certificate,
