@@ -97,15 +97,15 @@ const LOG = Math.log10
 const powerLine = (x: number, [x1, y1]: readonly [number, number], [x2, y2]: readonly [number, number]): number =>
   10 ** (LOG(y1) + ((LOG(y2) - LOG(y1)) / (LOG(x2) - LOG(x1))) * (LOG(x) - LOG(x1)))
 
-/** Friction factor of corrugated hose (fit of a maker's tables), by Reynolds number and diameter in metres. */
-function hoseFriction(reynolds: number, diameter: number): number {
+/** Friction factor of corrugated hose of a diameter (m) by Reynolds number (fit of a maker's tables). */
+function hoseFriction(diameter: number): (reynolds: number) => number {
   const size = Math.log(diameter * 1000)
   const low = 3e4 * size - 1.1e4
   const high = 1.12e5 * size - 6.4e4
   const atLow = powerLine(low, [3.46e4, 9.92e-2], [1.37e5, 5.48e-2])
   const atHigh = powerLine(high, [1.24e5, 2.21e-1], [4.97e5, 9.86e-2])
-  if (reynolds < low) return atLow
-  return reynolds > high ? atHigh : powerLine(reynolds, [low, atLow], [high, atHigh])
+  const slope = Math.log(atHigh / atLow) / Math.log(high / low)
+  return (reynolds) => (reynolds < low ? atLow : reynolds > high ? atHigh : atLow * (reynolds / low) ** slope)
 }
 
 /** Friction factor of a smooth transition from laminar to rough turbulent flow (Zigrang and Sylvester above 4000). */
@@ -117,27 +117,49 @@ function pipeFriction(roughness: number, reynolds: number): number {
   return (-2 * LOG(r - k * LOG(r - k * LOG(r + 13 / reynolds)))) ** -2
 }
 
+/** A connection boiled down: fittings as one coefficient over the fourth power of the diameter, and what has length. */
+export interface ConnectionDrop {
+  readonly fittings: number
+  readonly lengths: readonly {
+    readonly diameter: number
+    readonly length: number
+    readonly relative: number
+    readonly hose: ((reynolds: number) => number) | null
+  }[]
+}
+
+export function connectionLosses(connection: Connection, roughness: number): ConnectionDrop {
+  const lengths: { diameter: number; length: number; relative: number; hose: ((re: number) => number) | null }[] = []
+  let fittings = 0
+  for (const piece of connection) {
+    if (piece.kind === 'fitting') fittings += piece.resistance / piece.diameter ** 4
+    else if (piece.length > 0) {
+      const isHose = piece.kind === 'flex-hose'
+      const alike = lengths.find((l) => l.diameter === piece.diameter && (l.hose !== null) === isHose)
+      if (alike) alike.length += piece.length
+      else
+        lengths.push({
+          diameter: piece.diameter,
+          length: piece.length,
+          // The published model divides the roughness by the diameter twice.
+          relative: roughness / piece.diameter ** 2,
+          hose: isHose ? hoseFriction(piece.diameter) : null,
+        })
+    }
+  }
+  return { fittings, lengths }
+}
+
 /** Pressure lost along a connection, Pa, for a flow (kg/s) at a temperature (K). */
-export function connectionDrop(
-  fluid: HeatFluid,
-  connection: Connection,
-  flow: number,
-  kelvin: number,
-  roughness: number,
-): number {
+export function connectionDrop(fluid: HeatFluid, losses: ConnectionDrop, flow: number, kelvin: number): number {
   const density = fluid.density(kelvin)
   const viscosity = fluid.viscosity(kelvin)
-  let drop = 0
-  for (const piece of connection) {
-    const speed = (4 * flow) / (density * Math.PI * piece.diameter ** 2)
-    const head = (density * speed * speed) / 2
-    const reynolds = (density * speed * piece.diameter) / viscosity
-    // The published model divides the roughness by the diameter twice.
-    const relative = roughness / piece.diameter ** 2
-    if (piece.kind === 'fitting') drop += piece.resistance * head
-    else if (piece.kind === 'pipe' || reynolds < 6000)
-      drop += (pipeFriction(relative, reynolds) * head * piece.length) / piece.diameter
-    else drop += (hoseFriction(reynolds, piece.diameter) * head * piece.length) / piece.diameter
+  const heads = (8 * flow * flow) / (density * Math.PI * Math.PI)
+  let drop = losses.fittings * heads
+  for (const { diameter, length, relative, hose } of losses.lengths) {
+    const reynolds = (4 * flow) / (Math.PI * diameter * viscosity)
+    const friction = hose && reynolds >= 6000 ? hose(reynolds) : pipeFriction(relative, reynolds)
+    drop += (friction * length * heads) / diameter ** 5
   }
   return drop
 }

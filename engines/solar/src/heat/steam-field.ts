@@ -132,37 +132,48 @@ export interface SteamBalance {
   accept(): void
 }
 
+/** Water at the pressure of a module: boiling temperature, and enthalpies of wet and dry saturation. */
+interface Saturation {
+  readonly boiling: number
+  readonly wet: number
+  readonly dry: number
+}
+
+const temperatureAt = (table: SteamTable, at: Saturation, h: number): number => {
+  if (h <= at.wet) return Math.min(table.liquid(h), at.boiling)
+  return h <= at.dry ? at.boiling : at.boiling + table.superheat(h - at.dry)
+}
+
 /** Enthalpy at the end of a backward step: T(h) = T0 + dt/C (q + m (hin - h)). */
 function implicitEnthalpy(
   table: SteamTable,
-  bar: number,
+  at: Saturation,
   before: number,
   ratio: number,
   heat: number,
   flow: number,
   inlet: number,
 ): number {
-  const surplus = (h: number): number => table.temperature(bar, h) - before - ratio * (heat + flow * (inlet - h))
-  const wet = table.liquidAtBoiling(bar)
-  const full = table.vapourAtBoiling(bar)
-  if (surplus(wet) <= 0 && surplus(full) >= 0) return inlet + (heat - (table.boiling(bar) - before) / ratio) / flow
-  let [low, high] = surplus(wet) > 0 ? [2, wet] : [full, full + 900]
-  let h = (low + high) / 2
-  let atLow = surplus(low)
-  let atHigh = surplus(high)
-  for (let pass = 0; pass < 30; pass++) {
-    h = low + ((high - low) * -atLow) / (atHigh - atLow)
-    const at = surplus(h)
-    if (Math.abs(at) < 0.002) break
-    if (at > 0) {
-      high = h
-      atHigh = at
-      atLow /= 2
-    } else {
-      low = h
-      atLow = at
-      atHigh /= 2
+  const given = before + ratio * (heat + flow * inlet)
+  const pull = ratio * flow
+  // In two phases the temperature stands still, and the step is explicit.
+  const boiled = (given - at.boiling) / pull
+  if (boiled >= at.wet && boiled <= at.dry) return boiled
+  if (boiled < at.wet) {
+    let h = Math.min(inlet + heat / flow, at.wet - 1)
+    for (let pass = 0; pass < 12; pass++) {
+      const surplus = table.liquid(h) + pull * h - given
+      const step = surplus / (table.liquidSlope(h) + pull)
+      h -= step
+      if (Math.abs(surplus) < 0.002) break
     }
+    return h
+  }
+  let h = at.dry + 50
+  for (let pass = 0; pass < 20; pass++) {
+    const surplus = temperatureAt(table, at, h) + pull * h - given
+    h -= surplus / (0.45 + pull)
+    if (Math.abs(surplus) < 0.002) break
   }
   return h
 }
@@ -231,12 +242,17 @@ export function steamBalance(field: SteamField): SteamBalance {
         const heat = sun - loss
         absorbed += heat
         lost += loss
+        const at = {
+          boiling: table.boiling(bar),
+          wet: table.liquidAtBoiling(bar),
+          dry: table.vapourAtBoiling(bar),
+        }
         let temperature = from.temperature[i]!
         let end = 0
         let sum = 0
         for (let k = 0; k < SUBSTEPS; k++) {
-          end = implicitEnthalpy(table, bar, temperature, ratio, heat, flow, h)
-          temperature = table.temperature(bar, end)
+          end = implicitEnthalpy(table, at, temperature, ratio, heat, flow, h)
+          temperature = temperatureAt(table, at, end)
           sum += end
         }
         result.endEnthalpy[i] = end

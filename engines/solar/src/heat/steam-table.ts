@@ -7,6 +7,11 @@ export interface SteamTable {
   readonly vapourAtBoiling: (bar: number) => number
   /** Temperature of a state. */
   readonly temperature: (bar: number, enthalpy: number) => number
+  /** Temperature of the liquid with an enthalpy, and how it grows with it. */
+  readonly liquid: (enthalpy: number) => number
+  readonly liquidSlope: (enthalpy: number) => number
+  /** Kelvin above boiling for an enthalpy above dry steam. */
+  readonly superheat: (excess: number) => number
   /** Enthalpy of the single phase at a temperature. */
   readonly enthalpy: (bar: number, kelvin: number) => number
 }
@@ -52,13 +57,20 @@ export function steamTable(leastBar: number, greatestBar: number): SteamTable {
     while (i < VAPOUR_POINTS - 1 && superH[i]! < excess) i++
     return superStep * (i - 1 + (excess - superH[i - 1]!) / (superH[i]! - superH[i - 1]!))
   }
+  const liquidOf = (h: number): number => lookup(liquidT, COLDEST_ENTHALPY, liquidStep, h)
   return {
+    liquid: liquidOf,
+    liquidSlope: (h) => {
+      const i = Math.min(Math.max(Math.floor((h - COLDEST_ENTHALPY) / liquidStep), 0), LIQUID_POINTS - 2)
+      return (liquidT[i + 1]! - liquidT[i]!) / liquidStep
+    },
+    superheat,
     boiling,
     liquidAtBoiling,
     vapourAtBoiling,
     temperature: (p, h) => {
       const wet = liquidAtBoiling(p)
-      if (h <= wet) return Math.min(lookup(liquidT, COLDEST_ENTHALPY, liquidStep, h), boiling(p))
+      if (h <= wet) return Math.min(liquidOf(h), boiling(p))
       const full = vapourAtBoiling(p)
       return h <= full ? boiling(p) : boiling(p) + superheat(h - full)
     },

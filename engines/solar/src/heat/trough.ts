@@ -1,7 +1,7 @@
 import { RAD } from '../angles.ts'
 import { accepted, type Outcome, refused } from '../outcome.ts'
 import { type HeatFluid, meanHeatCapacity } from './fluids.ts'
-import { type Connection, connectionConductance, connectionDrop } from './interconnect.ts'
+import { type Connection, connectionConductance, connectionDrop, connectionLosses } from './interconnect.ts'
 import type { CollectorField } from './loop.ts'
 import { plantPipeVolume, pressureDrop } from './pressure.ts'
 import type { ReceiverState } from './receiver.ts'
@@ -286,13 +286,14 @@ export function buildTrough(field: TroughField): Outcome<BuiltField> {
   const { relative, min, max } = field.flowLimits
   const unit = relative ? design.flow / design.loops : 1
 
+  const losses = field.connections.map((c) => connectionLosses(c, field.roughness))
   const pump: BuiltField['pump'] = (flow, inlet, outlet) => {
     const total = flow * design.loops
     let drop = pipes.drop(fluid, total, inlet[0]!, outlet[n - 1]!)
-    drop += connectionDrop(fluid, field.connections[0]!, flow * 2, inlet[0]!, field.roughness)
-    drop += connectionDrop(fluid, field.connections[1]!, flow, inlet[0]!, field.roughness)
+    drop += connectionDrop(fluid, losses[0]!, flow * 2, inlet[0]!)
+    drop += connectionDrop(fluid, losses[1]!, flow, inlet[0]!)
     for (let i = 0; i < n; i++) {
-      drop += connectionDrop(fluid, field.connections[i + 2]!, flow, outlet[i]!, field.roughness)
+      drop += connectionDrop(fluid, losses[i + 2]!, flow, outlet[i]!)
       const receiver = field.receivers[field.loop[i]!.receiver]!
       receiver.states.forEach((state, j) => {
         if (state.share === 0) return
@@ -301,7 +302,7 @@ export function buildTrough(field: TroughField): Outcome<BuiltField> {
         drop += state.share * pressureDrop(fluid, flow, (inlet[i]! + outlet[i]!) / 2, tube)
       })
     }
-    drop += connectionDrop(fluid, field.connections.at(-1)!, flow * 2, outlet[n - 1]!, field.roughness)
+    drop += connectionDrop(fluid, losses.at(-1)!, flow * 2, outlet[n - 1]!)
     const density = fluid.density((inlet[0]! + outlet[n - 1]!) / 2)
     return (drop * total) / (density * field.pumpEfficiency)
   }

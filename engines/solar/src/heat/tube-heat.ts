@@ -1,6 +1,6 @@
 import type { HeatFluid } from './fluids.ts'
 import type { ElementHeat } from './loop.ts'
-import { type ReceiverState, receiverLoss, type Surroundings } from './receiver.ts'
+import { outsideOf, type ReceiverState, receiverLoss, type Surroundings } from './receiver.ts'
 
 /** Tubes of a loop: for each element its length (m), and the states its receivers are installed in. */
 export interface LoopTubes {
@@ -53,7 +53,11 @@ export function tubeHeat(tubes: LoopTubes, coldest: number, hottest: number): Tu
   const { fluid, lengths, kinds, receivers } = tubes
   const nodes = Float64Array.from({ length: NODES }, (_, k) => coldest + ((hottest - coldest) * k) / (NODES - 1))
   const curves = receivers.map((states) => states.map(() => new Float64Array(NODES)))
+  const glasses = receivers.map((states) => states.map(() => new Float64Array(NODES)))
   const used = [...new Set(kinds)]
+  const resistances = new Float64Array(lengths.length)
+  const atFlow = new Float64Array(lengths.length)
+  const atInlet = new Float64Array(lengths.length)
   let sun: TubeSun = new Float64Array(lengths.length)
 
   const prepare = (around: Surroundings, tubeSun: TubeSun): void => {
@@ -62,9 +66,16 @@ export function tubeHeat(tubes: LoopTubes, coldest: number, hottest: number): Tu
     for (const q of tubeSun) mean += q / tubeSun.length
     for (const kind of used) {
       receivers[kind]!.forEach((state, j) => {
+        if (state.share === 0) return
         const glassSun = mean * state.shadowing * state.dirt * state.glassAbsorptance
         const curve = curves[kind]![j]!
-        for (let k = 0; k < NODES; k++) curve[k] = receiverLoss(state, nodes[k]!, glassSun, around)
+        const glass = glasses[kind]![j]!
+        const outside = outsideOf(around, state.diameters[state.glassIntact ? 3 : 1], state.bracketPrandtl)
+        for (let k = 0; k < NODES; k++) {
+          const solved = receiverLoss(state, nodes[k]!, glassSun, outside, glass[k] || undefined)
+          curve[k] = solved.loss
+          glass[k] = solved.glass
+        }
         for (let order = 1; order < NODES; order++)
           for (let k = NODES - 1; k >= order; k--)
             curve[k] = (curve[k]! - curve[k - 1]!) / (nodes[k]! - nodes[k - order]!)
@@ -83,9 +94,14 @@ export function tubeHeat(tubes: LoopTubes, coldest: number, hottest: number): Tu
     const states = receivers[kind]!
     const length = lengths[element]!
     const capacityFlow = flow * fluid.heatCapacity(inlet)
-    const [inner, outer] = states[0]!.diameters
-    const resistance = tubeResistance(fluid, inlet, flow, inner, outer)
-    const rise = length / (2 * capacityFlow) + resistance
+    // The resistance of the tube moves the loss little: keep it while flow and temperature are near.
+    if (Math.abs(flow / atFlow[element]! - 1) > 0.03 || !(Math.abs(inlet - atInlet[element]!) < 5)) {
+      const [inner, outer] = states[0]!.diameters
+      resistances[element] = tubeResistance(fluid, inlet, flow, inner, outer)
+      atFlow[element] = flow
+      atInlet[element] = inlet
+    }
+    const rise = length / (2 * capacityFlow) + resistances[element]!
     let total = 0
     for (let j = 0; j < states.length; j++) {
       const state = states[j]!

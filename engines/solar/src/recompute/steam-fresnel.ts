@@ -1,7 +1,7 @@
 import { RAD } from '../angles.ts'
 import { type FresnelOptics, fresnelAngles, opticsAt } from '../heat/fresnel.ts'
 import { annulusGas } from '../heat/gases.ts'
-import { type ReceiverState, receiverLoss } from '../heat/receiver.ts'
+import { outsideOf, type ReceiverState, receiverLoss } from '../heat/receiver.ts'
 import type { SteamField } from '../heat/steam-field.ts'
 import { runSteamPlant, type SteamLight } from '../heat/steam-plant.ts'
 import { fieldSun } from '../heat/sun-track.ts'
@@ -90,7 +90,12 @@ function lossesOf(inputs: Fields): Losses {
           state.share > 0
             ? sum +
               state.share *
-                receiverLoss(state, air + difference, 0, { ambient: air, sky: air - 15, wind: speed, pressure: 1e5 })
+                receiverLoss(
+                  state,
+                  air + difference,
+                  0,
+                  outsideOf({ ambient: air, sky: air - 15, wind: speed, pressure: 1e5 }, state.diameters[3], 1),
+                ).loss
             : sum,
         0,
       ),

@@ -11,15 +11,16 @@ const saturation = (celsius: number): number => Math.exp((21.3 * celsius + 494.4
 export function wetBulb(air: number, humidity: number, pressureMbar: number): number {
   const wanted = (humidity / 100) * saturation(air)
   const psychrometric = 6.53e-3 * (pressureMbar / 10)
-  let low = -60
-  let high = air + 1
-  for (let pass = 0; pass < 40; pass++) {
-    const middle = (low + high) / 2
-    if (saturation(middle) - wanted - psychrometric * (air - middle) < 0) low = middle
-    else high = middle
-    if (high - low < 0.01) break
+  // Newton's method on a function that only grows.
+  let wet = air - 5
+  for (let pass = 0; pass < 20; pass++) {
+    const at = saturation(wet)
+    const slope = (at * (21.3 * 273.15 - 494.41)) / (wet + 273.15) ** 2 + psychrometric
+    const step = (at - wanted - psychrometric * (air - wet)) / slope
+    wet -= step
+    if (Math.abs(step) < 0.005) break
   }
-  return (low + high) / 2
+  return wet
 }
 
 /** Wet-bulb temperature of each row, or null where the file tells nothing of humidity. */
