@@ -71,13 +71,12 @@ export interface FresnelField {
 
 const polynomial = (x: number, c: readonly number[]): number => c.reduceRight((sum, k) => sum * x + k, 0)
 
-/** Value of a table whose first row and column hold its angles (degrees), at angles in radians, held at the edges. */
+/** Value of a table whose first row and column hold its angles (degrees), at angles in radians; beyond its edges in line. */
 export function tableAt(table: readonly (readonly number[])[], x: number, y: number): number {
   const place = (axis: readonly number[], v: number): readonly [number, number] => {
     let i = 0
     while (i < axis.length - 2 && axis[i + 1]! <= v) i++
-    const share = (v - axis[i]!) / (axis[i + 1]! - axis[i]!)
-    return [i, Math.min(Math.max(share, 0), 1)]
+    return [i, (v - axis[i]!) / (axis[i + 1]! - axis[i]!)]
   }
   const [i, u] = place(table[0]!.slice(1), x / RAD)
   const [j, v] = place(

@@ -25,6 +25,9 @@ const WALL_CONDUCTIVITY_BASE = 15.2
 const WALL_CONDUCTIVITY_SLOPE = 0.013
 const LAMINAR = 2300
 const SLOW = 0.1
+const GAIN_PASSES = 2
+/** How far (K) beyond its nodes a loss curve may be read: a slow viscous fluid lets the absorber run hot. */
+const MARGIN = 250
 
 /** Resistance from the fluid to the outside of the absorber, K m/W (Gnielinski; steel wall). */
 function tubeResistance(fluid: HeatFluid, kelvin: number, flow: number, inner: number, outer: number): number {
@@ -89,6 +92,16 @@ export function tubeHeat(tubes: LoopTubes, coldest: number, hottest: number): Tu
     return value
   }
 
+  const slopeAt = (curve: Float64Array, kelvin: number): number => {
+    let value = curve[NODES - 1]!
+    let slope = 0
+    for (let k = NODES - 2; k >= 0; k--) {
+      slope = slope * (kelvin - nodes[k]!) + value
+      value = value * (kelvin - nodes[k]!) + curve[k]!
+    }
+    return slope
+  }
+
   const heat: ElementHeat = (element, inlet, flow) => {
     const kind = kinds[element]!
     const states = receivers[kind]!
@@ -110,7 +123,11 @@ export function tubeHeat(tubes: LoopTubes, coldest: number, hottest: number): Tu
       const taken =
         sun[element]! * state.shadowing * state.dirt * state.absorptance * (state.glassIntact ? state.transmittance : 1)
       let gain = taken - lossAt(curve, inlet)
-      for (let pass = 0; pass < 3; pass++) gain = taken - lossAt(curve, inlet + gain * rise)
+      for (let pass = 0; pass < GAIN_PASSES; pass++) {
+        const wall = Math.min(Math.max(inlet + gain * rise, coldest - MARGIN), hottest + MARGIN)
+        const surplus = gain - taken + lossAt(curve, wall)
+        gain -= surplus / (1 + Math.max(slopeAt(curve, wall), 0) * rise)
+      }
       total += gain * state.share
     }
     return total * length
