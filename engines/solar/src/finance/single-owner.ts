@@ -517,7 +517,7 @@ export function singleOwner(inputs: Fields, generation: (hour: number) => number
       cf_cash_for_ds: p.forDebt,
       cf_pv_interest_factor: minusPv,
       cf_pv_cash_for_ds: p.presentCash,
-      cf_debt_size: coverSized ? p.presentCash.map((cash) => (p.cover === 0 ? 0 : cash / p.cover)) : line(years),
+      cf_debt_size: coverSized ? p.presentCash.map((cash) => (p.cover === 0 ? 0 : cash / p.cover)) : debt.principal,
       cf_debt_balance: debt.balance,
       cf_debt_payment_interest: debt.interest,
       cf_debt_payment_principal: debt.principal,
