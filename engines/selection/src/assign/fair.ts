@@ -27,8 +27,8 @@ export function solveFair(instance: AssignmentInstance, options: FairOptions = {
   const outOfTime = options.outOfTime ?? (() => false)
   const start = solveTotal(instance)
   if (!start.ok) return start
-  const { worst, worstBound } = bestThreshold(instance, start.assignment, outOfTime)
-  const search = searchThreshold(instance, worst, BASE, outOfTime)
+  const { worst, worstBound, known } = bestThreshold(instance, start.assignment, outOfTime)
+  const search = searchThreshold(instance, worst, BASE, outOfTime, known)
   const assignment = search.best ? describeAssignment(instance, search.best) : start.assignment
   const totalBound = search.stopped ? Math.min(search.bound, start.assignment.total) : assignment.total
   const optimal = !search.stopped && worst === worstBound && assignment.worstLeft === worst
@@ -38,16 +38,19 @@ export function solveFair(instance: AssignmentInstance, options: FairOptions = {
 /** Bisection between the worst left of the largest total and what each left could get alone. */
 function bestThreshold(instance: AssignmentInstance, start: Assignment, outOfTime: () => boolean) {
   let worst = start.worstLeft
+  let known: readonly (readonly number[])[] | null = null
   let worstBound = Math.max(worst, aloneBound(instance))
   while (worst < worstBound && !outOfTime()) {
     // Most often the bound is met or nearly so: ask there first, then halve.
     const middle = worstBound - worst <= 2 ? worstBound : Math.ceil((worst + worstBound) / 2)
     const search = searchThreshold(instance, middle, 0, outOfTime)
-    if (search.best) worst = Math.max(middle, Math.min(...leftSums(instance, search.best)))
-    else if (search.stopped) break
+    if (search.best) {
+      known = search.best
+      worst = Math.max(middle, Math.min(...leftSums(instance, search.best)))
+    } else if (search.stopped) break
     else worstBound = middle - 1
   }
-  return { worst, worstBound }
+  return { worst, worstBound, known }
 }
 
 function aloneBound(instance: AssignmentInstance): number {

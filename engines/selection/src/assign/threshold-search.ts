@@ -14,7 +14,8 @@ import { leftSums } from './assignment.ts'
 import { maximumWeightFlow } from './flow.ts'
 import type { AssignmentInstance } from './instance.ts'
 
-const ROUNDS = 12
+const ROOT_ROUNDS = 60
+const NODE_ROUNDS = 6
 const MULTIPLIER_MOST = 1 << 14
 
 type Node = {
@@ -62,11 +63,13 @@ export function reachable(instance: AssignmentInstance, node: Node, i: number, w
   return open > 0 ? Number.NEGATIVE_INFINITY : sum
 }
 
+/** Searches all assignments that give every left at least `threshold`; `known` is one of them, if any. */
 export function searchThreshold(
   instance: AssignmentInstance,
   threshold: number,
   base: number,
   outOfTime: () => boolean,
+  known: readonly (readonly number[])[] | null = null,
 ): Search {
   const search: Search = {
     instance,
@@ -74,8 +77,8 @@ export function searchThreshold(
     base,
     multiplier: new Float64Array(instance.need.length).fill(base === 0 ? 1 : 0),
     outOfTime,
-    best: null,
-    bestTotal: Number.NEGATIVE_INFINITY,
+    best: known,
+    bestTotal: known ? leftSums(instance, known).reduce((a, b) => a + b, 0) : Number.NEGATIVE_INFINITY,
     bound: Number.POSITIVE_INFINITY,
     atRoot: true,
     stopped: false,
@@ -98,26 +101,35 @@ function strikeOut(search: Search, node: Node, i: number): boolean {
   return true
 }
 
+/** One solved relaxation: its assignment's sums, and the bound on the total (infinite when none is asked for). */
+type Step = { readonly sums: readonly number[]; readonly bound: number }
+
 function explore(search: Search, node: Node): void {
   if (search.stopped || search.outOfTime()) {
     search.stopped = true
     return
   }
-  let worstOff = -1
-  for (let round = 0; round < ROUNDS; round++) {
-    const partners = lagrangianStep(search, node)
-    if (!partners) return
-    const sums = leftSums(search.instance, partners)
-    if (search.base === 0 && search.best) return
-    worstOff = mostViolated(search, sums)
-    moveMultipliers(search, sums)
+  let split = -1
+  const rounds = search.atRoot ? ROOT_ROUNDS : NODE_ROUNDS
+  for (let round = 0; round < rounds; round++) {
+    const step = lagrangianStep(search, node)
+    if (!step || (search.base === 0 && search.best)) return
+    moveMultipliers(search, step)
+    split = mostViolated(search, step.sums)
   }
   search.atRoot = false
-  branch(search, node, worstOff)
+  if (split < 0) split = heaviest(search, node)
+  if (split < 0) {
+    // No multiplier is left that could hold the bound apart: without any, the relaxation is the question itself.
+    search.multiplier.fill(0)
+    const exact = lagrangianStep(search, node)
+    split = exact ? mostViolated(search, exact.sums) : -1
+  }
+  if (split >= 0) branch(search, node, split)
 }
 
 /** Solves the flow at the current multipliers; null when the node holds nothing better than what is known. */
-function lagrangianStep(search: Search, node: Node): (readonly number[])[] | null {
+function lagrangianStep(search: Search, node: Node): Step | null {
   const { instance, threshold, base } = search
   const multiplier = openMultipliers(search, node)
   const problem = remainingProblem(search, node, multiplier)
@@ -133,10 +145,10 @@ function lagrangianStep(search: Search, node: Node): (readonly number[])[] | nul
     search.best = partners
     search.bestTotal = total
   }
-  if (base === 0) return partners
-  const bound = Math.floor((base * total + penalised) / base)
-  if (search.atRoot) search.bound = Math.min(search.bound, bound)
-  return bound <= search.bestTotal ? null : partners
+  if (base === 0) return { sums, bound: Number.POSITIVE_INFINITY }
+  const bound = total + penalised / base
+  if (search.atRoot) search.bound = Math.min(search.bound, Math.floor(bound))
+  return Math.floor(bound) <= search.bestTotal ? null : { sums, bound }
 }
 
 /** A left whose partners are all given has a fixed sum: a multiplier on it would only loosen the bound. */
@@ -169,40 +181,45 @@ function mostViolated(search: Search, sums: readonly number[]): number {
   return worst
 }
 
-function moveMultipliers(search: Search, sums: readonly number[]): void {
-  const { multiplier, threshold, base } = search
-  const gain = Math.max(1, base / 16)
-  sums.forEach((sum, i) => {
-    const step = Math.ceil((gain * Math.abs(threshold - sum)) / (sum < threshold ? 4 : 16))
-    if (sum < threshold) multiplier[i] = Math.min(MULTIPLIER_MOST, multiplier[i]! + step)
-    else if (sum > threshold) multiplier[i] = Math.max(0, multiplier[i]! - step)
+/**
+ * A subgradient step. Towards a total it has Polyak's length, (bound - best) / |g|², with the best total known or, for
+ * want of one, a little below the bound; towards feasibility alone it is proportional to what each left lacks.
+ */
+function moveMultipliers(search: Search, { sums, bound }: Step): void {
+  const { multiplier, threshold, base, bestTotal } = search
+  const lack = sums.map((sum, i) => (sum < threshold || multiplier[i]! > 0 ? threshold - sum : 0))
+  const norm = lack.reduce((sum, value) => sum + value * value, 0)
+  const goal = Number.isFinite(bestTotal) ? bestTotal : bound - Math.abs(bound) / 500
+  const length = base === 0 ? 0.25 : (base * (bound - goal)) / Math.max(1, norm)
+  lack.forEach((value, i) => {
+    const least = value > 0 ? 1 : 0
+    const move = Math.max(least, Math.round(length * value))
+    multiplier[i] = Math.min(
+      MULTIPLIER_MOST,
+      Math.max(0, multiplier[i]! + (value < 0 ? Math.round(length * value) : move)),
+    )
   })
 }
 
-/** Splits on one pair of a left that is worse off than the threshold, or whose multiplier keeps the bound apart. */
-function branch(search: Search, node: Node, violated: number): void {
-  const i = violated >= 0 ? violated : loosest(search, node)
-  const j = i < 0 ? -1 : bestOpenRight(search, node, i)
+/** Splits on the best pair still open for left i: given, or struck out. */
+function branch(search: Search, node: Node, i: number): void {
+  const j = bestOpenRight(search, node, i)
   if (j < 0) return
-  const rights = search.instance.loadMax.length
   const forbidden = node.forbidden.slice()
-  forbidden[i * rights + j] = 1
+  forbidden[i * search.instance.loadMax.length + j] = 1
   const given = node.given.map((list, left) => (left === i ? [...list, j] : list))
-  for (const child of [
+  const children = [
     { forbidden: forbidden.slice(), given },
     { forbidden, given: node.given },
-  ])
-    if (strikeOut(search, child, i)) explore(search, child)
+  ]
+  for (const child of children) if (strikeOut(search, child, i)) explore(search, child)
 }
 
-function loosest(search: Search, node: Node): number {
-  const { multiplier, instance } = search
-  let best = -1
-  multiplier.forEach((value, i) => {
-    const open = node.given[i]!.length < instance.need[i]!
-    if (open && value > 0 && (best < 0 || value > multiplier[best]!)) best = i
-  })
-  return best
+/** The open left whose multiplier is largest: it keeps the bound apart from the total the most. */
+function heaviest(search: Search, node: Node): number {
+  const multiplier = openMultipliers(search, node)
+  const most = multiplier.reduce((a, b) => Math.max(a, b), 0)
+  return most > 0 ? multiplier.indexOf(most) : -1
 }
 
 function bestOpenRight(search: Search, node: Node, i: number): number {
