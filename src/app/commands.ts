@@ -191,7 +191,7 @@ function runBilan(context: Context): Promise<number> {
   if (format !== 'json') return Promise.resolve(misuse(context.terminal, `no format «${format}»`, 'formats: json'))
   return inCluster(context, async (scope, profile) => {
     const at = atDay(profile.asOf, profile.zone)
-    const values = await valuesOf(scope, figures, at)
+    const values = await valuesOf(scope, figures, at, 'published')
     context.terminal.out(`${JSON.stringify(bilanJson({ profile, figures: figuresByName }, at, values), null, 1)}\n`)
     return done
   })

@@ -1,5 +1,5 @@
 import type { Day } from '../platform/day.ts'
-import type { Fragment, Scope, Sql } from '../platform/store/store.ts'
+import type { Fragment, Scope } from '../platform/store/store.ts'
 
 /** The days a figure speaks of: the year up to and including `asOf`, read on the clocks of a zone. */
 export type At = { asOf: Day; from: Day; year: number; zone: string }
@@ -24,6 +24,8 @@ export type Figure = {
   fold: Fold
   /** The name of each split and the column of the evidence it splits by. */
   splits: Record<string, string>
+  /** A column of yes and no: of the rows the query gives, those that say yes are counted. */
+  only: string | null
   /** Further columns its rows may be narrowed to, a programme above all; they are no part of the published figures. */
   by: string[]
   /** The labels of its rows are names of private persons. */
@@ -34,16 +36,18 @@ export type Figure = {
 
 export type Fold = 'count' | 'distinct' | 'sum' | 'mean'
 
-type Declared = Omit<Figure, 'splits' | 'by' | 'personal' | 'versions'> & {
+type Declared = Omit<Figure, 'splits' | 'only' | 'by' | 'personal' | 'versions'> & {
+  only?: string
   by?: string[]
   splits?: string[] | Record<string, string>
   personal?: true
   evidence: (scope: Scope, at: At) => Fragment
 }
 
-export const figure = ({ evidence, splits = {}, by = [], personal, ...declared }: Declared): Figure => ({
+export const figure = ({ evidence, splits = {}, only, by = [], personal, ...declared }: Declared): Figure => ({
   ...declared,
   splits: Array.isArray(splits) ? Object.fromEntries(splits.map((split) => [split, split])) : splits,
+  only: only ?? null,
   by,
   personal: personal ?? false,
   versions: [{ since: '2014-01-01', evidence }],
@@ -63,44 +67,63 @@ export function definitionAt(
 
 export type Value = { value: number | null; splits: Record<string, Record<string, number>> }
 
-const folds: Record<Fold, string> = {
-  count: 'count(*)',
-  distinct: 'count(distinct e.unit)',
-  sum: 'coalesce(sum(e.quantity), 0)',
-  mean: 'round(avg(e.quantity), 4)',
+const folds: Record<Fold, (filter: string) => string> = {
+  count: (filter) => `count(*) ${filter}`,
+  distinct: (filter) => `count(distinct e.unit) ${filter}`,
+  sum: (filter) => `coalesce(sum(e.quantity) ${filter}, 0)`,
+  mean: (filter) => `round(avg(e.quantity) ${filter}, 4)`,
 }
+
+/** Which parts of a number are wanted: those every reader gets, or those its rows may be narrowed to as well. */
+export type Parts = 'published' | 'all'
 
 /** The number and its splits, folded where the rows are. */
-export async function figureValue(scope: Scope, figure: Figure, at: At): Promise<Value> {
+export const figureValue = async (scope: Scope, figure: Figure, at: At): Promise<Value> =>
+  (await foldTogether(scope, [figure], at, 'published'))[0]!
+
+/** Folds figures that count among the same rows in one pass over them. */
+async function foldTogether(scope: Scope, figures: Figure[], at: At, wanted: Parts): Promise<Value[]> {
   const { sql } = scope
-  const evidence = definitionAt(figure, at.asOf).evidence(scope, at)
-  const fold = sql.unsafe(`${folds[figure.fold]} as value`) as unknown as Fragment
-  const splits = [...Object.entries(figure.splits), ...figure.by.map((column) => [column, column] as const)]
-  if (splits.length === 0) {
-    const [row] = await sql`select ${fold} from (${evidence}) e`
-    return { value: asNumber(row!.value), splits: {} }
-  }
-  const columns = splits.map(([, column]) => `e."${column}"`)
-  const sets = sql.unsafe(
-    `grouping sets ((), ${columns.map((column) => `(${column})`).join(', ')})`,
-  ) as unknown as Fragment
-  const shown = sql.unsafe(`grouping(${columns.join(', ')}) as level, ${columns.join(', ')}`) as unknown as Fragment
-  const rows = await sql`select ${shown}, ${fold} from (${evidence}) e group by ${sets}`
-  const whole = 2 ** splits.length - 1
-  const parted = splits.map(([split, column], place) => {
-    const level = whole - 2 ** (splits.length - 1 - place)
-    const parts = rows
-      .filter((row) => row.level === level)
-      .map((row) => [String(row[column] ?? unstated), asNumber(row.value) ?? 0] as const)
-    return [split, Object.fromEntries(parts.sort(([a], [b]) => (a < b ? -1 : 1)))] as const
+  const raw = (text: string) => sql.unsafe(text) as unknown as Fragment
+  const splits = figures.map((figure) => ({ ...(wanted === 'all' ? byItself(figure) : {}), ...figure.splits }))
+  const columns = [...new Set(splits.flatMap((own) => Object.values(own)))]
+  const list = columns.map((column) => `, e."${column}"`).join('')
+  const level = columns.length ? `grouping(${list.slice(2)})` : '0'
+  const folded = figures.map(
+    ({ fold, only }, place) => `, ${folds[fold](only ? `filter (where e."${only}")` : '')} as v${place}`,
+  )
+  const sets = columns.length
+    ? `group by grouping sets ((), ${columns.map((column) => `(e."${column}")`).join(', ')})`
+    : ''
+  const evidence = definitionAt(figures[0]!, at.asOf).evidence(scope, at)
+  const rows =
+    await sql`select ${raw(`${level} as level ${list} ${folded.join('')}`)} from (${evidence}) e ${raw(sets)}`
+  const rowsOf = (level: number) => rows.filter((row) => row.level === level)
+  return figures.map(({ fold }, place) => {
+    const number = (row?: Record<string, unknown>) => asNumber(row?.[`v${place}`] ?? (fold === 'mean' ? null : 0))
+    const partsBy = (column: string) => {
+      const own = rowsOf(2 ** columns.length - 1 - 2 ** (columns.length - 1 - columns.indexOf(column)))
+      const parts = own.map((row) => [String(row[column] ?? unstated), number(row) ?? 0] as const)
+      return Object.fromEntries(parts.filter(([, count]) => count !== 0).sort(([a], [b]) => (a < b ? -1 : 1)))
+    }
+    const parted = Object.entries(splits[place]!).map(([split, column]) => [split, partsBy(column)])
+    return { value: number(rowsOf(2 ** columns.length - 1)[0]), splits: Object.fromEntries(parted) }
   })
-  return { value: asNumber(rows.find((row) => row.level === whole)?.value ?? 0), splits: Object.fromEntries(parted) }
 }
 
-/** Every figure at once, over one connection without waiting in between. */
-export async function valuesOf(scope: Scope, figures: Figure[], at: At): Promise<Map<string, Value>> {
-  const values = await Promise.all(figures.map((figure) => figureValue(scope, figure, at)))
-  return new Map(figures.map(({ name }, place) => [name, values[place]!]))
+const byItself = ({ by }: Figure) => Object.fromEntries(by.map((column) => [column, column]))
+
+/** Every figure at once, over one connection without waiting in between; those that count among the same rows, together. */
+export async function valuesOf(
+  scope: Scope,
+  figures: Figure[],
+  at: At,
+  wanted: Parts = 'all',
+): Promise<Map<string, Value>> {
+  const alike = [...Map.groupBy(figures, (figure) => definitionAt(figure, at.asOf).evidence).values()]
+  const values = await Promise.all(alike.map((own) => foldTogether(scope, own, at, wanted)))
+  const found = new Map(alike.flatMap((own, place) => own.map(({ name }, which) => [name, values[place]![which]!])))
+  return new Map(figures.map(({ name }) => [name, found.get(name)!]))
 }
 
 /** What a split calls the rows that do not say. */
@@ -129,7 +152,7 @@ export async function evidenceOf(scope: Scope, figure: Figure, at: At): Promise<
   const evidence = definitionAt(figure, at.asOf).evidence(scope, at)
   const rows = await sql`
     select e.*, s.file, s.sheet from (${evidence}) e left join source s on s.cluster_id = ${cluster} and s.id = e.source_id
-    order by e.day, e.label, s.sheet, e.source_row`
+    where ${figure.only ? sql`e.${sql(figure.only)}` : sql`true`} order by e.day, e.label, s.sheet, e.source_row`
   if (figure.fold !== 'distinct') return rows.map((row) => lineOf(figure, row))
   const units = Map.groupBy(rows, ({ unit }) => unit as string)
   return [...units.values()].map((own) => ({ ...lineOf(figure, own[0]!), records: own.length, quantity: 1 }))
@@ -158,17 +181,3 @@ function lineOf({ fold, splits, by }: Figure, row: Record<string, unknown>): Evi
       : null,
   }
 }
-
-/** The same fold over rows already in hand: what a reader, or a test, would do with the drill-down. */
-export function foldOf(fold: Fold, lines: { quantity: number }[]): number | null {
-  if (fold === 'count' || fold === 'distinct') return lines.length
-  const total = lines.reduce((sum, { quantity }) => sum + quantity, 0)
-  if (fold === 'sum') return Number(total.toFixed(6))
-  return lines.length ? Number((total / lines.length).toFixed(4)) : null
-}
-
-/** SQL of an amount in book currency: converted at its own rate and rounded to the centime, line by line. */
-export const inBookCurrency = (sql: Sql, table: 'f' | 'r'): Fragment =>
-  sql.unsafe(
-    `round(${table}.amount * case when ${table}.currency = 'MAD' then 1 else ${table}.rate end, 2)`,
-  ) as unknown as Fragment

@@ -139,39 +139,24 @@ export const party = (
 
 export const sheet = (declared: Sheet): Sheet => declared
 
+const sqlTypes: Partial<Record<Cell['kind'], string>> = {
+  day: 'date',
+  instant: 'timestamp with time zone',
+  number: 'numeric',
+  amount: 'numeric',
+  integer: 'integer',
+  boolean: 'boolean',
+}
+
 /** The database columns of a declared column, with their types: the import writes them, the catalogue test reads them. */
 export function storedAs(key: string, { cell }: Column): { name: string; type: string }[] {
-  switch (cell.kind) {
-    case 'reference':
-    case 'person':
-      return [{ name: `${key}_id`, type: 'uuid' }]
-    case 'references':
-      return []
-    case 'party':
-      return [
-        { name: key, type: 'text' },
-        { name: `${key}_organisation_id`, type: 'uuid' },
-        { name: `${key}_person_id`, type: 'uuid' },
-      ]
-    case 'name':
-      return [
-        { name: key, type: 'text' },
-        { name: `${key}_key`, type: 'text' },
-      ]
-    case 'day':
-      return [{ name: key, type: 'date' }]
-    case 'instant':
-      return [{ name: key, type: 'timestamp with time zone' }]
-    case 'number':
-    case 'amount':
-      return [{ name: key, type: 'numeric' }]
-    case 'integer':
-      return [{ name: key, type: 'integer' }]
-    case 'boolean':
-      return [{ name: key, type: 'boolean' }]
-    default:
-      return [{ name: key, type: 'text' }]
-  }
+  const text = (name: string) => ({ name, type: 'text' })
+  const id = (name: string) => ({ name, type: 'uuid' })
+  if (cell.kind === 'references') return []
+  if (cell.kind === 'reference' || cell.kind === 'person') return [id(`${key}_id`)]
+  if (cell.kind === 'party') return [text(key), id(`${key}_organisation_id`), id(`${key}_person_id`)]
+  if (cell.kind === 'name') return [text(key), text(`${key}_key`)]
+  return [{ name: key, type: sqlTypes[cell.kind] ?? 'text' }]
 }
 
 export type Parsed = { value: Value } | { code: ProblemCode }

@@ -14,7 +14,8 @@ const lines = ({ sql, cluster }: Scope, side: 'credit' | 'debit'): Fragment => {
 const inYear = ({ sql }: Scope, { from, asOf }: At) => sql`l.day between ${from} and ${asOf}`
 
 const nextYear = ({ sql, cluster }: Scope, { year }: At) => sql`
-  select 'budget_line' as kind, b.id, coalesce(b.label, a.title) as label, null::date as day, b.amount as quantity, b.source_id, b.source_row
+  select 'budget_line' as kind, b.id, coalesce(b.label, a.title) as label, null::date as day, b.amount as quantity, b.source_id, b.source_row,
+    a.number like '7%' as income, a.number like '6%' as expense
   from budget_line b join account a on a.cluster_id = ${cluster} and a.id = b.account_id
   where b.cluster_id = ${cluster} and b.year = ${year + 1}`
 
@@ -44,16 +45,6 @@ export const figures = [
     fold: 'sum',
     evidence: (scope, { asOf }) => scope.sql`${lines(scope, 'debit')} and l.day <= ${asOf} and a.number like '514%'`,
   }),
-  figure({
-    name: 'budget.next_year_income',
-    unit: 'MAD',
-    fold: 'sum',
-    evidence: (scope, at) => scope.sql`${nextYear(scope, at)} and a.number like '7%'`,
-  }),
-  figure({
-    name: 'budget.next_year_expenses',
-    unit: 'MAD',
-    fold: 'sum',
-    evidence: (scope, at) => scope.sql`${nextYear(scope, at)} and a.number like '6%'`,
-  }),
+  figure({ name: 'budget.next_year_income', unit: 'MAD', fold: 'sum', only: 'income', evidence: nextYear }),
+  figure({ name: 'budget.next_year_expenses', unit: 'MAD', fold: 'sum', only: 'expense', evidence: nextYear }),
 ]

@@ -3,15 +3,19 @@ import type { Scope } from '../../platform/store/store.ts'
 
 const applications = ({ sql, cluster }: Scope) => sql`
   select 'application' as kind, a.id, a.reference || ' · ' || a.candidate as label, a.filed as day,
-    coalesce(a.candidate_person_id, a.candidate_organisation_id)::text as unit, a.region, a.sex, g.code as programme, a.source_id, a.source_row
+    coalesce(a.candidate_person_id, a.candidate_organisation_id)::text as unit, a.region, a.sex, g.code as programme, a.source_id, a.source_row,
+    a.complete and (c.closes is null or a.filed <= c.closes) as admissible, a.nature = 'personne' as from_person
   from application a join call c on c.cluster_id = ${cluster} and c.id = a.call_id
     left join programme g on g.cluster_id = ${cluster} and g.id = c.programme_id
   where a.cluster_id = ${cluster}`
 
-const filed = ({ sql }: Scope, { from, asOf }: At) => sql`a.filed between ${from} and ${asOf}`
+const filed = (scope: Scope, { from, asOf }: At) =>
+  scope.sql`${applications(scope)} and a.filed between ${from} and ${asOf}`
 
-const selected = ({ sql }: Scope, { from, asOf }: At) =>
-  sql`a.decision = 'retenue' and a.decided between ${from} and ${asOf}`
+const selected = (scope: Scope, { from, asOf }: At) =>
+  scope.sql`${applications(scope)} and a.decision = 'retenue' and a.decided between ${from} and ${asOf}`
+
+const application = { unit: 'application', fold: 'count' as const, personal: true as const, by: ['programme'] }
 
 export const figures = [
   figure({
@@ -24,38 +28,17 @@ export const figures = [
       from call c left join programme g on g.cluster_id = ${cluster} and g.id = c.programme_id
       where c.cluster_id = ${cluster} and c.opens between ${from} and ${asOf}`,
   }),
-  figure({
-    name: 'applications.received',
-    unit: 'application',
-    fold: 'count',
-    by: ['programme'],
-    personal: true,
-    evidence: (scope, at) => scope.sql`${applications(scope)} and ${filed(scope, at)}`,
-  }),
-  figure({
-    name: 'applications.admissible',
-    unit: 'application',
-    fold: 'count',
-    by: ['programme'],
-    personal: true,
-    evidence: (scope, at) =>
-      scope.sql`${applications(scope)} and ${filed(scope, at)} and a.complete and (c.closes is null or a.filed <= c.closes)`,
-  }),
-  figure({
-    name: 'applications.selected',
-    unit: 'application',
-    fold: 'count',
-    by: ['programme'],
-    personal: true,
-    evidence: (scope, at) => scope.sql`${applications(scope)} and ${selected(scope, at)}`,
-  }),
+  figure({ name: 'applications.received', ...application, evidence: filed }),
+  figure({ name: 'applications.admissible', ...application, only: 'admissible', evidence: filed }),
+  figure({ name: 'applications.selected', ...application, evidence: selected }),
   figure({
     name: 'entrepreneurs.selected',
     unit: 'person',
     fold: 'distinct',
     personal: true,
+    only: 'from_person',
     splits: ['region', 'sex'],
     by: ['programme'],
-    evidence: (scope, at) => scope.sql`${applications(scope)} and a.nature = 'personne' and ${selected(scope, at)}`,
+    evidence: selected,
   }),
 ]

@@ -1,5 +1,11 @@
-import { figure, inBookCurrency } from '../../core/figure.ts'
-import type { Scope } from '../../platform/store/store.ts'
+import { figure } from '../../core/figure.ts'
+import type { Fragment, Scope, Sql } from '../../platform/store/store.ts'
+
+/** SQL of an amount in book currency: converted at its own rate and rounded to the centime, line by line. */
+export const inBookCurrency = (sql: Sql, table: 'f' | 'r'): Fragment =>
+  sql.unsafe(
+    `round(${table}.amount * case when ${table}.currency = 'MAD' then 1 else ${table}.rate end, 2)`,
+  ) as unknown as Fragment
 
 /** Fundings by the day of a stage. Asked for is not engaged, engaged is not signed, signed is not received. */
 const fundings = ({ sql, cluster }: Scope, stage: 'engaged' | 'signed') => sql`

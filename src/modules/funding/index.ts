@@ -5,3 +5,5 @@ import { sheets } from './sheets.ts'
 import { texts } from './texts.ts'
 
 export const funding: Module = { name: 'funding', sheets, figures, texts, views: [], pages: [] }
+
+export { inBookCurrency } from './figures.ts'

@@ -3,7 +3,7 @@ import type { Scope } from '../../platform/store/store.ts'
 
 /** Readings of the counters taken in the year, by the clocks of the place, each with the one before it. */
 const readings = ({ sql, cluster }: Scope, { from, asOf, zone }: At) => sql`
-  select r.id, r.pilot_id, r.taken_at, r.value, r.source_id, r.source_row, p.code, p.title, (r.taken_at at time zone ${zone})::date as day,
+  select r.id, r.pilot_id, r.taken_at, r.value, r.source_id, r.source_row, p.code, (r.taken_at at time zone ${zone})::date as day,
     lag(r.value) over (partition by r.pilot_id, r.quantity order by r.taken_at, r.key) as before
   from reading r join pilot p on p.cluster_id = ${cluster} and p.id = r.pilot_id
   where r.cluster_id = ${cluster} and r.quantity = 'energie_active'
@@ -34,15 +34,17 @@ export const figures = [
     fold: 'mean',
     // One row for each hour from a pilot's first reading to its last: 1 with a reading, 0 in a gap.
     evidence: (scope, at) => scope.sql`
-      select case when r.id is null then 'pilot' else 'reading' end as kind, coalesce(r.id, h.pilot_id) as id,
-        h.code || ' · ' || to_char(h.hour at time zone ${at.zone}, 'YYYY-MM-DD HH24:MI') as label, (h.hour at time zone ${at.zone})::date as day,
-        case when r.id is null then 0 else 1 end as quantity, r.source_id, r.source_row
-      from (
-        select s.pilot_id, s.code, generate_series(date_trunc('hour', min(s.taken_at)), date_trunc('hour', max(s.taken_at)), interval '1 hour') as hour
-        from (${readings(scope, at)}) s group by s.pilot_id, s.code
-      ) h left join (
-        select distinct on (q.pilot_id, date_trunc('hour', q.taken_at)) q.*, date_trunc('hour', q.taken_at) as hour
-        from (${readings(scope, at)}) q order by q.pilot_id, date_trunc('hour', q.taken_at), q.taken_at
-      ) r on r.pilot_id = h.pilot_id and r.hour = h.hour`,
+      with taken as materialized (
+        select distinct on (r.pilot_id, date_trunc('hour', r.taken_at))
+          r.pilot_id, r.code, date_trunc('hour', r.taken_at) as hour, r.id, r.source_id, r.source_row
+        from (${readings(scope, at)}) r order by r.pilot_id, date_trunc('hour', r.taken_at), r.taken_at
+      ), span as (
+        select t.pilot_id, t.code, min(t.hour) as first, max(t.hour) as last from taken t group by t.pilot_id, t.code
+      )
+      select case when t.id is null then 'pilot' else 'reading' end as kind, coalesce(t.id, s.pilot_id) as id,
+        s.code || ' · ' || to_char(h.hour at time zone ${at.zone}, 'YYYY-MM-DD HH24:MI') as label,
+        (h.hour at time zone ${at.zone})::date as day, case when t.id is null then 0 else 1 end as quantity, t.source_id, t.source_row
+      from span s cross join lateral generate_series(s.first, s.last, interval '1 hour') h(hour)
+        left join taken t on t.pilot_id = s.pilot_id and t.hour = h.hour`,
   }),
 ]

@@ -17,7 +17,7 @@ export function decode(bytes: Buffer): string {
 
 /** The separator whose count on the header line, outside quotes, is highest. */
 function separatorOf(text: string): string {
-  const header = (text.split(/\r?\n|\r/).find((line) => line.trim()) ?? '').replace(/"[^"]*"/g, '')
+  const header = (text.split('\n').find((line) => line.trim()) ?? '').replace(/"[^"]*"/g, '')
   const counts = separators.map((mark) => header.split(mark).length)
   return separators[counts.indexOf(Math.max(...counts))]!
 }
@@ -26,7 +26,8 @@ export type CsvError = { line: number; reason: string }
 
 /** Reads a table of text. A row's number is the one a spreadsheet shows: the header is 1, blank rows count. */
 export function readCsv(bytes: Buffer): { lines: Cells } | { error: CsvError } {
-  const text = decode(bytes)
+  // A file pasted together from two systems ends its lines in two ways.
+  const text = decode(bytes).replace(/\r\n?/g, '\n')
   try {
     const records = parse(text, {
       delimiter: separatorOf(text),
