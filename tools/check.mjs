@@ -7,7 +7,8 @@ const bin = (name, file) => [process.execPath, [join(root, 'node_modules', name,
 const steps = [
   ['form and lint', ...bin('@biomejs/biome', 'bin/biome'), 'ci', '.'],
   ['types', ...bin('typescript', 'bin/tsc'), '--noEmit'],
-  ['unused code', ...bin('knip', 'bin/knip.js')],
+  ['unused code', ...bin('knip', 'bin/knip.js'), '--no-config-hints'],
+  ['duplicate code', ...bin('jscpd', 'bin/jscpd'), 'src', 'tools', 'bench'],
 ]
 let failed = 0
 for (const [name, program, args, ...more] of steps) {

@@ -19,14 +19,6 @@ export function parseDay(text: string): Day | null {
   return dayOf(year, +french[2]!, +french[1]!)
 }
 
-export const yearOf = (day: Day): number => Number(day.slice(0, 4))
-
-export function addDays(day: Day, days: number): Day {
-  const date = new Date(`${day}T00:00:00Z`)
-  date.setUTCDate(date.getUTCDate() + days)
-  return date.toISOString().slice(0, 10)
-}
-
 const clocks = new Map<string, Intl.DateTimeFormat>()
 function clockOf(zone: string): Intl.DateTimeFormat {
   let clock = clocks.get(zone)

@@ -74,11 +74,3 @@ export function sumOf(numbers: Iterable<Decimal>): Decimal {
 }
 
 export const isNegative = (number: Decimal): boolean => number.startsWith('-')
-
-/** a × b, rounded half away from zero to the centime, as PostgreSQL's round(a * b, 2). */
-export function timesToCentime(a: Decimal, b: Decimal): Decimal {
-  const product = scaled(a) * scaled(b)
-  const unit = 10n ** BigInt(2 * places - 2)
-  const half = product < 0n ? -unit / 2n : unit / 2n
-  return shift(((product + half) / unit).toString(), -2)
-}

@@ -55,13 +55,19 @@ export function moneyText(lang: Lang, value: number): string {
   return lang === 'en' ? `MAD\u00a0${number}` : `${number}\u00a0${currencyWord[lang]}`
 }
 
+/** To one decimal, or to two where one would pass 2,95 off as a round 3. */
+function roundly(millions: number): number {
+  const short = Math.round(millions * 10) / 10
+  return Number.isInteger(short) && short !== millions ? Math.round(millions * 100) / 100 : short
+}
+
 /** An amount as people say it: 15 MDH, 6,9 MDH, 725 000 DH. */
 export function shortMoneyText(lang: Lang, value: number): string {
   if (Math.abs(value) < 1_000_000) {
     const number = numberText(lang, value, Number.isInteger(value) ? 0 : 2)
     return lang === 'en' ? `MAD\u00a0${number}` : `${number}\u00a0${currencyWord[lang]}`
   }
-  const millions = numberText(lang, Math.round(value / 100_000) / 10)
+  const millions = numberText(lang, roundly(value / 1_000_000))
   return lang === 'en' ? `MAD\u00a0${millions}\u00a0million` : `${millions}\u00a0${million[lang]}`
 }
 

@@ -104,8 +104,8 @@ export function Days({
     <div class="plot tall">
       <svg viewBox="0 0 100 60" preserveAspectRatio="none" role="img" aria-label={name}>
         <defs>
-          <pattern id="hatch" width="1.2" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(0)">
-            <path class="hatch" d="M0 0V6" stroke-width=".5" />
+          <pattern id="hatch" width="4" height="4" patternUnits="userSpaceOnUse">
+            <path class="hatch" d="M0 1H4" />
           </pattern>
         </defs>
         {days.map(({ day, value, missing }, place) => (

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { demoFolder } from './stores.ts'
@@ -46,12 +46,6 @@ export function demoWith(change: (tables: Tables) => void): string {
   const tables = demoTables()
   change(tables)
   return writeTables(scratchFolder(), tables)
-}
-
-export function copyOfDemo(): string {
-  const folder = scratchFolder()
-  cpSync(demoFolder, folder, { recursive: true })
-  return folder
 }
 
 /** Sets a cell by its header; rows are numbered as a spreadsheet shows them, the header being 1. */

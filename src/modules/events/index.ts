@@ -8,4 +8,4 @@ import { pages } from './web/pages.ts'
 
 export const events: Module = { name: 'events', sheets, figures, texts, views, pages }
 
-export { agenda, type EventRow } from './views.ts'
+export { agenda } from './views.ts'

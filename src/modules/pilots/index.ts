@@ -8,4 +8,4 @@ import { pages } from './web/pages.ts'
 
 export const pilots: Module = { name: 'pilots', sheets, figures, texts, views, pages }
 
-export { daysOf, type PilotDay, type PilotRow, pilotList } from './views.ts'
+export { daysOf, pilotList } from './views.ts'

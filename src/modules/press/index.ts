@@ -7,4 +7,4 @@ import { pages } from './web/pages.ts'
 
 export const press: Module = { name: 'press', sheets, figures: [], texts, views, pages }
 
-export { type Article, articles } from './views.ts'
+export { articles } from './views.ts'

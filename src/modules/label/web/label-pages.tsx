@@ -4,6 +4,7 @@ import { listFile } from '../../../platform/files/list-file.ts'
 import { counted, dayText, fill, shortDayText } from '../../../platform/texts.ts'
 import { words as shared } from '../../../platform/words.ts'
 import { sorted, withQuery } from '../../../ui/list.ts'
+import { ListFiles } from '../../../ui/list-files.tsx'
 import { Facts, type Head, Table } from '../../../ui/table.tsx'
 import { regionIn } from '../../directory/index.ts'
 import { schemes } from '../sheets.ts'
@@ -86,11 +87,7 @@ export const registerPage: Page = {
               <p class="got">
                 <b>{counted(lang, rows.length, t.found)}</b>
                 {url.search && <a href={web.link('/label')}>{common.clear}</a>}
-                {(['csv', 'xlsx', 'json'] as const).map((ending) => (
-                  <a key={ending} href={`${web.link('/label')}.${ending}${withQuery(url, {}).replace(/^\?$/, '')}`}>
-                    {ending === 'xlsx' ? common.workbook : ending.toUpperCase()}
-                  </a>
-                ))}
+                <ListFiles path={web.link('/label')} url={url} workbook={common.workbook} />
               </p>
             </form>
           </search>

@@ -4,6 +4,7 @@ import { listFile } from '../../../platform/files/list-file.ts'
 import { dayText, fill, numberText, pluralOf, shortDayText } from '../../../platform/texts.ts'
 import { words as shared } from '../../../platform/words.ts'
 import { sorted, withQuery } from '../../../ui/list.ts'
+import { ListFiles } from '../../../ui/list-files.tsx'
 import { type Head, Table } from '../../../ui/table.tsx'
 import { regionIn } from '../../directory/index.ts'
 import { texts } from '../texts.ts'
@@ -84,11 +85,7 @@ export const directoryPage: Page = {
                   })}
                 </span>
                 {url.search && <a href={web.link('/membres')}>{common.clear}</a>}
-                {(['csv', 'xlsx', 'json'] as const).map((ending) => (
-                  <a key={ending} href={`${web.link('/membres')}.${ending}${withQuery(url, {}).replace(/^\?$/, '')}`}>
-                    {ending === 'xlsx' ? common.workbook : ending.toUpperCase()}
-                  </a>
-                ))}
+                <ListFiles path={web.link('/membres')} url={url} workbook={common.workbook} />
               </p>
             </form>
           </search>
