@@ -3,15 +3,21 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { gunzipSync } from 'node:zlib'
+import { checkArray } from '../src/design/array-check.ts'
+import { readDesign } from '../src/design/read-design.ts'
+import { isObject, type JsonObject } from '../src/fields.ts'
 import { accepted, type Outcome, refused } from '../src/outcome.ts'
-import { isObject, type JsonObject } from '../src/recompute/json.ts'
+import { readQuestionnaire } from '../src/prefeasibility/questionnaire.ts'
+import { studyHeat } from '../src/prefeasibility/study.ts'
 import { recompute } from '../src/recompute/recompute.ts'
 import { readWeather } from '../src/weather/read.ts'
 import type { Weather } from '../src/weather/types.ts'
 
 const USAGE = `usage: solar run CASE [--weather DIR] [--json]
        solar recompute FILE --weather DIR
-       solar weather FILE [--json]`
+       solar weather FILE [--json]
+       solar study FORM --weather FILE [--json]     first study of solar heat from a plant's questionnaire
+       solar check DESIGN [--json]                  an array's design for an installer's label`
 
 function textOf(path: string): Outcome<string> {
   const found = [path, `${path}.gz`].find(existsSync)
@@ -75,26 +81,74 @@ function optionOf(args: readonly string[], name: string): string | undefined {
   return at >= 0 ? args[at + 1] : undefined
 }
 
-function execute(args: readonly string[]): Outcome<null> {
-  const [command, path] = args
-  if (!command || !path || path.startsWith('--')) return refused('missing', 'arguments', USAGE)
-  const json = args.includes('--json')
-  if (command === 'weather') {
-    const text = textOf(path)
-    const weather = text.ok ? readWeather(text.value) : text
-    if (!weather.ok) return weather
-    printWeather(weather.value, json)
-    return accepted(null)
-  }
-  if (command !== 'run' && command !== 'recompute') return refused('unknown-kind', 'arguments', USAGE)
+function weatherAt(path: string): Outcome<Weather> {
+  const text = textOf(path)
+  return text.ok ? readWeather(text.value) : text
+}
+
+function runWeather(path: string, args: readonly string[]): Outcome<null> {
+  const weather = weatherAt(path)
+  if (!weather.ok) return weather
+  printWeather(weather.value, args.includes('--json'))
+  return accepted(null)
+}
+
+/** Recomputes a case; `whole` prints the file again, otherwise its main numbers. */
+function runCase(path: string, args: readonly string[], whole: boolean): Outcome<null> {
   const file = caseOf(path)
   if (!file.ok) return file
   const folder = optionOf(args, '--weather') ?? join(path, '..')
   const done = recompute(file.value, weatherFrom(folder))
   if (!done.ok) return done
-  if (command === 'recompute' || json) say(JSON.stringify(done.value))
+  if (whole) say(JSON.stringify(done.value))
   else printCase(done.value)
   return accepted(null)
+}
+
+function runStudy(path: string, args: readonly string[]): Outcome<null> {
+  const form = textOf(path)
+  const questions = form.ok ? readQuestionnaire(form.value) : form
+  if (!questions.ok) return questions
+  const where = optionOf(args, '--weather')
+  if (!where) return refused('missing', '--weather', USAGE)
+  const weather = weatherAt(where)
+  if (!weather.ok) return weather
+  const study = studyHeat(questions.value, weather.value)
+  if (!study.ok) return study
+  if (args.includes('--json')) say(JSON.stringify(study.value))
+  else for (const [name, value] of Object.entries(study.value.best)) say(`${name.padEnd(16)} ${value}`)
+  return accepted(null)
+}
+
+function runCheck(path: string, args: readonly string[]): Outcome<null> {
+  const file = caseOf(path)
+  if (!file.ok) return file
+  const design = readDesign(file.value)
+  if (!design.ok) return design
+  const findings = checkArray(design.value.design, design.value.site)
+  if (!findings.ok) return findings
+  if (args.includes('--json')) say(JSON.stringify(findings.value))
+  else
+    for (const f of findings.value)
+      say(
+        `${f.severity.padEnd(8)} ${f.rule.padEnd(18)} ${f.value.toFixed(2)} (limit ${f.limit.toFixed(2)} ${f.unit})  ${f.text}`,
+      )
+  return accepted(null)
+}
+
+const COMMANDS: Readonly<Record<string, (path: string, args: readonly string[]) => Outcome<null>>> = {
+  weather: runWeather,
+  run: (path, args) => runCase(path, args, args.includes('--json')),
+  recompute: (path, args) => runCase(path, args, true),
+  study: runStudy,
+  check: runCheck,
+}
+
+function execute(args: readonly string[]): Outcome<null> {
+  const [name = '', path] = args
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  if (!command || !path || path.startsWith('--')) return refused('missing', 'arguments', USAGE)
+  return command(path, args)
 }
 
 /** Runs the command; 0 on success, 2 when the input is refused. */

@@ -1,4 +1,4 @@
-import type { Fields } from '../recompute/json.ts'
+import type { Fields } from '../fields.ts'
 import { grantOutputs, grantsOf } from './incentives.ts'
 import {
   degradationLine,

@@ -1,4 +1,4 @@
-import type { Fields } from '../recompute/json.ts'
+import type { Fields } from '../fields.ts'
 import type { Grants } from './incentives.ts'
 import { type Line, line } from './ssc-flows.ts'
 

@@ -1,4 +1,4 @@
-import type { Fields } from '../recompute/json.ts'
+import type { Fields } from '../fields.ts'
 
 const PAYERS = ['fed', 'sta', 'uti', 'oth'] as const
 export type Payer = (typeof PAYERS)[number]

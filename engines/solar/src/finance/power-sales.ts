@@ -1,4 +1,4 @@
-import type { Fields } from '../recompute/json.ts'
+import type { Fields } from '../fields.ts'
 import { MONTH_DAYS } from '../weather/types.ts'
 
 const PERIODS = 9

@@ -1,4 +1,4 @@
-import type { Fields } from '../recompute/json.ts'
+import type { Fields } from '../fields.ts'
 import { type Authority, allocate, CLASSES, classSchedule, depreciationBases } from './depreciation.ts'
 import { grantOutputs, grantsOf } from './incentives.ts'
 import { firstYearSales, MONTH_NAMES } from './power-sales.ts'
@@ -383,7 +383,11 @@ export function singleOwner(inputs: Fields, generation: (hour: number) => number
       flows.map((_, year) => presentOf(flows.slice(0, year + 1), discount) + flows[0]!)
     const afterIrr = irrLine(p.after)
     let best = 0
-    const maxIrr = afterIrr.map((rate, year) => (year === 0 ? null : (best = Math.max(best, rate ?? 0))))
+    const maxIrr = afterIrr.map((rate, year) => {
+      if (year === 0) return null
+      best = Math.max(best, rate ?? 0)
+      return best
+    })
     const npvEnergy = presentOf(sold, discount)
     const npvEnergyReal = presentOf(sold, real)
     const per = (value: number, energy: number): number => (energy === 0 ? 0 : (value / energy) * 100)

@@ -1,4 +1,4 @@
-import type { Fields } from '../recompute/json.ts'
+import type { Fields } from '../fields.ts'
 
 /** One line of a cash-flow table: year 0 first, then the years of analysis. */
 export type Line = number[]

@@ -181,7 +181,7 @@ function transpose(weather: ChainWeather, sun: SunTrack, system: PvSystem, resul
     const cosZenith = Math.cos(zenith * RAD)
     const sinZenith = Math.sqrt(Math.max(0, 1 - cosZenith * cosZenith))
     const projected = cosTilt * cosZenith + sinTilt * sinZenith * Math.cos((sun.azimuth[i]! - face.azimuth) * RAD)
-    const cosIncidence = projected > 1 ? 1 : projected < -1 ? -1 : projected
+    const cosIncidence = Math.min(Math.max(projected, -1), 1)
     result.incidence[i] = Math.acos(cosIncidence) * DEG
     result.iam[i] = modifier(cosIncidence)
     if (ghi === 0 && dhi === 0 && dni === 0) continue

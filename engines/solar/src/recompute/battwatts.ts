@@ -1,10 +1,10 @@
+import { fieldsOf, isObject, type JsonObject } from '../fields.ts'
 import { type BatteryDesign, makeBattery } from '../microgrid/battery.ts'
 import { type MeterFlows, shavePeaks } from '../microgrid/peak-shaving.ts'
 import { accepted, type Outcome, refused } from '../outcome.ts'
 import { runPvWatts } from '../ssc/pvwatts8.ts'
 import { sscSun } from '../ssc/sun.ts'
 import type { Weather } from '../weather/types.ts'
-import { fieldsOf, isObject, type JsonObject } from './json.ts'
 import { pvWattsSystem } from './pvwatts8.ts'
 import { monthlySumsOf, shownDays } from './series.ts'
 

@@ -1,3 +1,4 @@
+import { isObject } from '../fields.ts'
 import {
   cecDiode,
   currentAt,
@@ -8,7 +9,6 @@ import {
   voltageAt,
 } from '../pv/single-diode.ts'
 import type { Columns, ColumnsOf } from './components.ts'
-import { isObject } from './json.ts'
 
 /** Modules of the tables whose files name them without repeating their parameters. */
 const KNOWN_MODULES: Readonly<Record<string, DiodeModule>> = {

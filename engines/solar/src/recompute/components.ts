@@ -1,3 +1,4 @@
+import { isObject, type Json, type JsonObject } from '../fields.ts'
 import { accepted, type Outcome, type Refusal } from '../outcome.ts'
 import { ivCurveColumns, singleDiodeColumns } from './components-diode.ts'
 import {
@@ -10,7 +11,6 @@ import {
 import { clearSkyColumns, decompositionColumns, transpositionColumns } from './components-sky.ts'
 import { riseSetColumns, sunColumns } from './components-sun.ts'
 import { trackingColumns } from './components-tracking.ts'
-import { isObject, type Json, type JsonObject } from './json.ts'
 
 /** Input columns of a component table, read by name; the first missing one is remembered. */
 export interface Columns {

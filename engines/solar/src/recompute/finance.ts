@@ -1,8 +1,8 @@
+import { type Fields, fieldsOf, isObject, type Json, type JsonObject } from '../fields.ts'
 import { irr, npv } from '../finance/cash-flow.ts'
 import { fixedChargeRate, levelisedByFixedCharge } from '../finance/fixed-charge.ts'
 import { evaluateProject, type ProjectResult } from '../finance/project.ts'
 import { accepted, type Outcome, type Refusal } from '../outcome.ts'
-import { type Fields, fieldsOf, isObject, type Json, type JsonObject } from './json.ts'
 
 const objects = (value: Json | undefined): JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : [])
 

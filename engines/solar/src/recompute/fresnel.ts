@@ -1,3 +1,4 @@
+import { type Fields, fieldsOf, isObject, type JsonObject } from '../fields.ts'
 import { heatFluid } from '../heat/fluids.ts'
 import {
   buildFresnel,
@@ -24,7 +25,6 @@ import {
   runHeatCase,
   tanksOf,
 } from './heat-case.ts'
-import { type Fields, fieldsOf, isObject, type JsonObject } from './json.ts'
 import { monthlySumsOf, shownDays } from './series.ts'
 
 const STATES = [0, 1, 2, 3] as const

@@ -1,3 +1,4 @@
+import type { Fields, JsonObject } from '../fields.ts'
 import type { HeatFluid } from '../heat/fluids.ts'
 import { LOAD_LIBRARY, loadFromWords, yearOfLoad } from '../heat/loads.ts'
 import { type ElementHeat, type FieldState, loopResult, stepLoop } from '../heat/loop.ts'
@@ -12,7 +13,6 @@ import { sunTrack } from '../sun/site-year.ts'
 import { monthlySums } from '../weather/check.ts'
 import { wetBulbs } from '../weather/humidity.ts'
 import { MONTH_DAYS, sunInstants, type Weather } from '../weather/types.ts'
-import type { Fields, JsonObject } from './json.ts'
 
 export const KELVIN = 273.15
 const KWH_PER_MMBTU = 293.07107017222
@@ -34,7 +34,7 @@ export function heatWeather(weather: Weather): HeatWeather {
   const sun = sunTrack(sunInstants(weather), weather.site, weather.pressureMbar, weather.tempAir)
   return {
     air: singlePrecision(weather.tempAir).map((t) => t + KELVIN),
-    dew: wet && wet.map((t) => t + KELVIN),
+    dew: wet?.map((t) => t + KELVIN) ?? null,
     wind: singlePrecision(weather.windSpeed),
     pressure: singlePrecision(weather.pressureMbar).map((p) => p * 100),
     beam: singlePrecision(weather.dni),

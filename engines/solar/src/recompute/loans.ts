@@ -1,6 +1,6 @@
+import { fieldsOf, isObject, type Json, type JsonObject } from '../fields.ts'
 import { cashLoan } from '../finance/cash-loan.ts'
 import { accepted, type Outcome } from '../outcome.ts'
-import { fieldsOf, isObject, type Json, type JsonObject } from './json.ts'
 
 /** kWh of the first year from hourly kW: numbers, or "constant 40.0 for all 8760 hours". */
 export function firstYearEnergy(gen: Json | undefined): number | null {

@@ -1,8 +1,9 @@
+import { type Fields, fieldsOf, isObject, type JsonObject } from '../fields.ts'
+import { optimalDispatch } from '../microgrid/optimal.ts'
 import { type Dispatch, type MicroGrid, ruleDispatch, villagePv } from '../microgrid/rule.ts'
 import { accepted, type Outcome } from '../outcome.ts'
 import { monthlySums } from '../weather/check.ts'
 import type { Weather } from '../weather/types.ts'
-import { type Fields, fieldsOf, isObject, type JsonObject } from './json.ts'
 
 export function microGridOf(p: Fields): MicroGrid {
   return {
@@ -34,6 +35,24 @@ function ruleOutputs(d: Dispatch): JsonObject {
   }
 }
 
+/** Litres of a kWh not served, as in the bounds the cases come with. */
+const UNSERVED_LITRES = 10
+
+/** What the year costs when the hours to come are known: the same station, dispatched for least fuel. */
+function bestOutputs(pv: Float64Array, load: ArrayLike<number>, grid: MicroGrid, startLitres: number): JsonObject {
+  const goal = { startLitres, unservedLitres: UNSERVED_LITRES, endKwh: grid.socFirst * grid.batteryKwh }
+  const best = optimalDispatch(pv, load, grid, goal)
+  if (!best.ok) return { refused: best.reason }
+  return {
+    fuel_litre: sum(best.value.fuel),
+    genset_kwh: sum(best.value.genset),
+    unserved_kwh: sum(best.value.unserved),
+    curtailed_kwh: sum(best.value.curtailed),
+    starts: best.value.starts,
+    objective_litre_equiv: best.value.objective,
+  }
+}
+
 /** Recomputes the rule dispatch of a village micro-grid. */
 export function recomputeMicroGrid(file: JsonObject, weather: Weather): Outcome<JsonObject> {
   const p = fieldsOf(isObject(file.parameters) ? file.parameters : {}, 'parameters')
@@ -47,5 +66,9 @@ export function recomputeMicroGrid(file: JsonObject, weather: Weather): Outcome<
     weather.ghi,
     (ghi, i) => Math.round(villagePv(installed, ghi, weather.tempAir[i]!) * 1e4) / 1e4,
   )
-  return accepted({ ...file, rule_dispatch: ruleOutputs(ruleDispatch(pv, load, grid)) })
+  return accepted({
+    ...file,
+    rule_dispatch: ruleOutputs(ruleDispatch(pv, load, grid)),
+    optimal_dispatch: bestOutputs(pv, load, grid, p.number('start_litre', 0)),
+  })
 }

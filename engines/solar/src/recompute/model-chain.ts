@@ -1,3 +1,4 @@
+import { type Fields, fieldsOf, isObject, type JsonObject } from '../fields.ts'
 import { accepted, type Outcome, type Refusal, refused } from '../outcome.ts'
 import { combinedLosses, PVWATTS_LOSSES, type SandiaInverter } from '../pv/inverter.ts'
 import {
@@ -15,7 +16,6 @@ import { TRANSPOSITION_MODELS, type TranspositionModel } from '../sky/transposit
 import { sunTrack } from '../sun/site-year.ts'
 import { monthlySums } from '../weather/check.ts'
 import { dayOfYear, type Weather } from '../weather/types.ts'
-import { type Fields, fieldsOf, isObject, type JsonObject } from './json.ts'
 import { shownDays } from './series.ts'
 
 /** Year onto which the chain maps every row, so that typical years do not jump. */

@@ -1,4 +1,5 @@
 import { DEG } from '../angles.ts'
+import { type Fields, fieldsOf, isObject, type JsonObject } from '../fields.ts'
 import { accepted, type Outcome, refused } from '../outcome.ts'
 import { standoffAdjustment } from '../pv/cell-temperature.ts'
 import { type DetailedHourly, type DetailedSystem, runDetailedPv } from '../ssc/pvsam.ts'
@@ -6,7 +7,6 @@ import { noctThermal, type SixParameterModule } from '../ssc/six-parameter.ts'
 import { type SscSun, singlePrecision, sscSun } from '../ssc/sun.ts'
 import { monthlySums } from '../weather/check.ts'
 import type { Weather } from '../weather/types.ts'
-import { type Fields, fieldsOf, isObject, type JsonObject } from './json.ts'
 import { monthlySumsOf, shownDays } from './series.ts'
 
 /** Middle of each of SAM's standoff classes, inches: BIPV, over 3.5, 2.5-3.5, 1.5-2.5, 0.5-1.5, under 0.5, rack. */

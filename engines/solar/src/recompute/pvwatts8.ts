@@ -1,9 +1,9 @@
+import { type Fields, fieldsOf, isObject, type JsonObject } from '../fields.ts'
 import { accepted, type Outcome, refused } from '../outcome.ts'
 import { ARRAY_TYPES, MODULE_TYPES, type PvWattsHourly, type PvWattsSystem, runPvWatts } from '../ssc/pvwatts8.ts'
 import { type SscSun, singlePrecision, sscSun } from '../ssc/sun.ts'
 import { monthlySums } from '../weather/check.ts'
 import { MONTH_DAYS, type Weather } from '../weather/types.ts'
-import { type Fields, fieldsOf, isObject, type JsonObject } from './json.ts'
 import { monthlySumsOf, shownDays } from './series.ts'
 
 /** A PVWatts system from SSC's own variable names. */

@@ -1,6 +1,6 @@
+import { type JsonObject, jsonNumbers } from '../fields.ts'
 import { monthlySums } from '../weather/check.ts'
 import { MONTH_DAYS } from '../weather/types.ts'
-import { type JsonObject, jsonNumbers } from './json.ts'
 
 export type HourlySeries = Readonly<Record<string, ArrayLike<number | null>>>
 

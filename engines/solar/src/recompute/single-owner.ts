@@ -1,6 +1,6 @@
+import { fieldsOf, isObject, type Json, type JsonObject, jsonNumbers } from '../fields.ts'
 import { singleOwner } from '../finance/single-owner.ts'
 import { accepted, type Outcome, refused } from '../outcome.ts'
-import { fieldsOf, isObject, type Json, type JsonObject, jsonNumbers } from './json.ts'
 
 /** Hourly kW: numbers, or "constant 22000.0 for all 8760 hours". */
 function hourlyPower(gen: Json | undefined): ((hour: number) => number) | null {

@@ -1,4 +1,5 @@
 import { RAD } from '../angles.ts'
+import { type Fields, fieldsOf, isObject, type JsonObject } from '../fields.ts'
 import { type FresnelOptics, fresnelAngles, opticsAt } from '../heat/fresnel.ts'
 import { annulusGas } from '../heat/gases.ts'
 import { outsideOf, type ReceiverState, receiverLoss } from '../heat/receiver.ts'
@@ -8,7 +9,6 @@ import { fieldSun } from '../heat/sun-track.ts'
 import { accepted, type Outcome, refused } from '../outcome.ts'
 import type { Weather } from '../weather/types.ts'
 import { heatWeather, KELVIN } from './heat-case.ts'
-import { type Fields, fieldsOf, isObject, type JsonObject } from './json.ts'
 import { monthlySumsOf, shownDays } from './series.ts'
 
 const KWH_PER_MMBTU = 293.07107

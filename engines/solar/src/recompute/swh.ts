@@ -1,9 +1,9 @@
+import { type Fields, fieldsOf, isObject, type JsonObject } from '../fields.ts'
 import { accepted, type Outcome, refused } from '../outcome.ts'
 import { singlePrecision, sscSun } from '../ssc/sun.ts'
 import { runWaterHeater, type WaterHeater } from '../ssc/swh.ts'
 import { monthlySums } from '../weather/check.ts'
 import type { Weather } from '../weather/types.ts'
-import { type Fields, fieldsOf, isObject, type JsonObject } from './json.ts'
 import { monthlySumsOf, shownDays } from './series.ts'
 
 /**

@@ -1,3 +1,4 @@
+import { type Fields, fieldsOf, isObject, type JsonObject } from '../fields.ts'
 import { heatFluid } from '../heat/fluids.ts'
 import { annulusGas } from '../heat/gases.ts'
 import { loopConnections } from '../heat/interconnect.ts'
@@ -17,7 +18,6 @@ import {
   steadyField,
   tanksOf,
 } from './heat-case.ts'
-import { type Fields, fieldsOf, isObject, type JsonObject } from './json.ts'
 import { monthlySumsOf, shownDays } from './series.ts'
 
 function receiverOf(inputs: Fields, row: number): TroughReceiver {

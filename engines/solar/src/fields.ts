@@ -1,4 +1,4 @@
-import { accepted, type Outcome, refused } from '../outcome.ts'
+import { accepted, type Outcome, refused } from './outcome.ts'
 
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject
 export interface JsonObject {
