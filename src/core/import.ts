@@ -1,4 +1,4 @@
-import { fold, nameKey } from '../platform/fold.ts'
+import { fold, nameKey, sheetKey } from '../platform/fold.ts'
 import { newId, sha256 } from '../platform/ids.ts'
 import { columnTypes, writeRows } from '../platform/store/bulk.ts'
 import type { Scope } from '../platform/store/store.ts'
@@ -72,10 +72,10 @@ export async function importDossier(
 }
 
 function readTables(sheets: Sheet[], raws: RawTable[], options: ImportOptions, report: Report): Map<string, Table> {
-  const bySheet = new Map(sheets.map((sheet) => [fold(sheet.name).replace(/[^a-z]/g, ''), sheet]))
+  const bySheet = new Map(sheets.map((sheet) => [sheetKey(sheet.name), sheet]))
   const tables = new Map<string, Table>()
   for (const raw of raws) {
-    const sheet = bySheet.get(fold(raw.sheet).replace(/[^a-z]/g, ''))
+    const sheet = bySheet.get(sheetKey(raw.sheet))
     if (!sheet) {
       if (raw.header.some((word) => word.trim())) report(raw.sheet, 1, '', 'unknown-sheet', raw.sheet)
     } else if (tables.has(sheet.name)) report(sheet.name, 1, '', 'repeated-sheet', raw.file)

@@ -1,4 +1,4 @@
-import { headerKey } from '../platform/fold.ts'
+import { headerKey, looseHeaderKey } from '../platform/fold.ts'
 import { parseCell } from './cell.ts'
 import type { Problem, ProblemCode, Row, Sheet } from './sheet.ts'
 
@@ -44,14 +44,25 @@ export function readTable(sheet: Sheet, raw: RawTable, zone: string, report: Rep
   return { sheet, raw, rows, absent }
 }
 
-function placeHeaders(sheet: Sheet, header: string[], report: Report, skipUnknown: boolean): Map<string, number> {
+/** Which column of the sheet stands at which place of a file's header. */
+export function placeHeaders(
+  sheet: Sheet,
+  header: string[],
+  report: Report,
+  skipUnknown: boolean,
+): Map<string, number> {
   const known = new Map<string, string>()
+  const loosely = new Map<string, string | null>()
   for (const [key, { header: own, synonyms }] of Object.entries(sheet.columns))
-    for (const word of [own, ...synonyms]) if (!known.has(headerKey(word))) known.set(headerKey(word), key)
+    for (const word of [own, ...synonyms]) {
+      if (!known.has(headerKey(word))) known.set(headerKey(word), key)
+      const loose = looseHeaderKey(word)
+      loosely.set(loose, (loosely.get(loose) ?? key) === key ? key : null)
+    }
   const places = new Map<string, number>()
   header.forEach((word, place) => {
     if (!word.trim()) return
-    const key = known.get(headerKey(word))
+    const key = known.get(headerKey(word)) ?? loosely.get(looseHeaderKey(word))
     if (!key) {
       if (!skipUnknown) report(sheet.name, 1, word.trim(), 'unknown-column', word.trim())
     } else if (places.has(key)) report(sheet.name, 1, sheet.columns[key]!.header, 'repeated-column', word.trim())

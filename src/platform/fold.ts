@@ -49,10 +49,18 @@ export function isNear(a: string, b: string): boolean {
   return before[b.length]! <= 2
 }
 
-/** Header words as people vary them: case, accents, spaces, punctuation, a unit in brackets and the little words aside. */
+/** Header words as people vary them: case, accents, spaces, punctuation, plurals, a currency in brackets and the little words aside. */
 export const headerKey = (header: string): string =>
   fold(header)
     .replace(/\((?:dh|dhs|mad|dirhams?)\)/g, '')
     .replace(/\b(?:d'|l'|de|du|des|la|le|les)(?=[ a-z])/g, ' ')
     .replace(/n[°o]\s/g, 'numero ')
+    .replace(/s\b/g, '')
     .replace(/[^\p{L}\p{N}]+/gu, '')
+
+/** The same with less: without brackets, and without the word that only says what kind of thing it is. */
+export const looseHeaderKey = (header: string): string =>
+  headerKey(header.replace(/\([^)]*\)/g, ' ')).replace(/^(?:date|montant|nombre|nbre|nb|numero)(?=.)/, '')
+
+/** A table's name as files and workbooks vary it: `Présences séance`, `01_presences-seance`. */
+export const sheetKey = (name: string): string => fold(name).replace(/[^a-z]/g, '')

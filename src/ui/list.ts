@@ -33,3 +33,24 @@ export function sorted<Row extends Record<string, unknown>>(
   }
   return { rows: rows.toSorted(compare), sort, down }
 }
+
+export type SortingHead = {
+  key: string
+  text: string
+  end: boolean
+  sort: string
+  sorted: 'ascending' | 'descending' | undefined
+}
+
+/** Headers that sort by their column, and the other way round when they do already. */
+export const sortingHeads = (
+  heads: { key: string; text: string; end: boolean }[],
+  url: URL,
+  sort: string,
+  down: boolean,
+): SortingHead[] =>
+  heads.map((head) => ({
+    ...head,
+    sort: withQuery(url, { sort: sort === head.key && !down ? `-${head.key}` : head.key }),
+    sorted: sort === head.key ? (down ? 'descending' : 'ascending') : undefined,
+  }))

@@ -9,18 +9,21 @@ export type Head = {
 }
 export type Line = { key: string; cells: ComponentChildren[]; on?: boolean }
 
-/** The one table: a first column that names the row, headers that sort, a stack of lines on a phone. */
+/** The one table: a first column that names the row, headers that sort, a stack of lines on a phone, a word where there is none. */
 export function Table({
   caption,
   heads,
   lines,
   grid,
+  empty,
 }: {
   caption: string
   heads: Head[]
   lines: Line[]
   grid?: boolean
+  empty?: string
 }): VNode {
+  if (lines.length === 0 && empty) return <p class="empty">{empty}</p>
   return (
     <table class={grid ? 'list grid' : 'list'}>
       <caption class="vh">{caption}</caption>

@@ -56,7 +56,7 @@ export const applications = sheet({
       natureIn: 'nature',
       persons: ['personne'],
       strict: false,
-      synonyms: ['Candidate', 'Nom', 'Nom du candidat', 'Porteur'],
+      synonyms: ['Nom et prénom', 'Prénom et nom', 'Candidate', 'Nom', 'Nom du candidat', 'Porteur'],
     }),
     nature: choice('Nature', ['personne', 'startup', 'entreprise'], {
       required: true,

@@ -55,7 +55,14 @@ export const organisations = sheet({
     }),
     legal_form: text('Forme juridique', { synonyms: ['Statut juridique', 'Forme'] }),
     ice: checked('ICE', parseIce, {
-      synonyms: ['N° ICE', 'Numéro ICE', 'Identifiant commun', "Identifiant commun de l'entreprise"],
+      synonyms: [
+        'Code ICE',
+        'N° d’ICE',
+        'N° ICE',
+        'Numéro ICE',
+        'Identifiant commun',
+        "Identifiant commun de l'entreprise",
+      ],
     }),
     city: text('Ville', { synonyms: ['Localité', 'Siège'] }),
     region: choice(
@@ -74,10 +81,39 @@ export const organisations = sheet({
         ong: 'Association',
       },
     }),
-    headcount: integer('Effectif', { synonyms: ['Effectifs', 'Nombre de salariés', 'Salariés'] }),
-    fields: text('Domaines', { synonyms: ['Domaine', "Domaines d'activité", 'Activités', 'Secteurs'] }),
-    email: text('Courriel', { synonyms: ['E-mail', 'Email', 'Mail', 'Adresse électronique', 'Mél'], personal: true }),
-    phone: text('Téléphone', { synonyms: ['Tél.', 'Tel', 'Tél', 'Phone', 'GSM'], personal: true }),
+    headcount: integer('Effectif', {
+      synonyms: ['Employés', 'Nombre d’employés', 'Effectifs', 'Nombre de salariés', 'Salariés'],
+    }),
+    fields: text('Domaines', {
+      synonyms: [
+        'Secteur',
+        'Activité',
+        'Secteur d’activité',
+        'Métiers',
+        'Domaine',
+        "Domaines d'activité",
+        'Activités',
+        'Secteurs',
+      ],
+    }),
+    email: text('Courriel', {
+      synonyms: [
+        'Adresse e-mail',
+        'Adresse mail',
+        'Courriels',
+        'Contact',
+        'E-mail',
+        'Email',
+        'Mail',
+        'Adresse électronique',
+        'Mél',
+      ],
+      personal: true,
+    }),
+    phone: text('Téléphone', {
+      synonyms: ['N° de téléphone', 'Mobile', 'Portable', 'Fixe', 'Tél.', 'Tel', 'Tél', 'Phone', 'GSM'],
+      personal: true,
+    }),
     origin: text('Origine', { synonyms: ['Provenance'] }),
   },
 })

@@ -17,7 +17,9 @@ export const memberships = sheet({
       synonyms: ['Adhésion', 'Adhésion le', 'Adhérent depuis', 'Membre depuis', 'Entrée', "Date d'entrée", 'Début'],
     }),
     left_on: day('Date de sortie', { synonyms: ['Sortie', 'Sortie le', 'Date de départ', 'Départ', 'Fin'] }),
-    leaving_reason: text('Motif de sortie', { synonyms: ['Motif'] }),
+    leaving_reason: text('Motif de sortie', {
+      synonyms: ['Raison de sortie', 'Motif de départ', 'Raison du départ', 'Motif'],
+    }),
   },
   order: [['joined', 'left_on']],
   rules: [{ reads: ['organisation', 'joined', 'left_on'], withStored: true, find: overlaps }],
@@ -59,10 +61,20 @@ export const dues = sheet({
     year: integer('Exercice', { required: true, synonyms: ['Année', 'An'] }),
     called: amount('Montant appelé', {
       required: true,
-      synonyms: ['Appelé', 'Appelé (DH)', 'Cotisation appelée', 'Cotisation', 'Appel'],
+      synonyms: ['Dû', 'Montant dû', 'À payer', 'Appelé', 'Appelé (DH)', 'Cotisation appelée', 'Cotisation', 'Appel'],
     }),
     paid: amount('Montant payé', {
-      synonyms: ['Payé', 'Payé (DH)', 'Reçu', 'Montant reçu', 'Réglé', 'Montant réglé', 'Versé'],
+      synonyms: [
+        'Encaissé',
+        'Montant versé',
+        'Payé',
+        'Payé (DH)',
+        'Reçu',
+        'Montant reçu',
+        'Réglé',
+        'Montant réglé',
+        'Versé',
+      ],
     }),
     paid_on: day('Date de paiement', { synonyms: ['Payé le', 'Paiement', 'Réglé le', 'Date de règlement', 'Reçu le'] }),
   },

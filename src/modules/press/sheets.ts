@@ -7,7 +7,7 @@ export const articles = sheet({
   calledBy: ['title'],
   columns: {
     day: day('Date', { required: true, synonyms: ['Publié le', 'Date de publication', 'Parution'] }),
-    title: text('Titre', { required: true, synonyms: ['Intitulé'] }),
+    title: text('Titre', { required: true, synonyms: ['Article', 'Intitulé'] }),
     publisher: text('Source', { synonyms: ['Média', 'Journal', 'Publication'] }),
     url: text('URL', { synonyms: ['Lien', 'Adresse'] }),
     lead: text('Chapeau', { synonyms: ['Résumé', 'Chapô'] }),

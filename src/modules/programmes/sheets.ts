@@ -6,7 +6,7 @@ export const programmes = sheet({
   key: ['code'],
   calledBy: ['code', 'name'],
   columns: {
-    code: text('Code', { required: true, synonyms: ['Code programme', 'Sigle'] }),
+    code: text('Code', { required: true, synonyms: ['Acronyme', 'Code programme', 'Sigle'] }),
     name: text('Nom', { required: true, synonyms: ['Intitulé', 'Titre', 'Programme'] }),
     partners: text('Partenaires', { synonyms: ['Partenaire'] }),
     funders: references('organisations', { via: 'programme_funder', as: 'organisation_id' }, 'Bailleurs', {

@@ -2,7 +2,8 @@ import type { VNode } from 'preact'
 import type { Page, Web } from '../../../core/page.ts'
 import { seesPersons } from '../../../core/permission.ts'
 import type { Sheet } from '../../../core/sheet.ts'
-import { fold, headerKey } from '../../../platform/fold.ts'
+import { placeHeaders } from '../../../core/table.ts'
+import { sheetKey } from '../../../platform/fold.ts'
 import { isUuid } from '../../../platform/ids.ts'
 import { fill, instantText } from '../../../platform/texts.ts'
 import { Table } from '../../../ui/table.tsx'
@@ -47,9 +48,10 @@ export const sourcePage: Page = {
 
 /** The columns of a file that hold facts about private persons. */
 function personalColumns(sheet: Sheet | undefined, header: string[]): Set<number> {
-  const personal = Object.values(sheet?.columns ?? {}).filter((column) => column.personal)
-  const keys = new Set(personal.flatMap(({ header, synonyms }) => [header, ...synonyms].map(headerKey)))
-  return new Set(header.flatMap((word, place) => (keys.has(headerKey(word)) ? [place] : [])))
+  // A file nobody knows the columns of is shown to nobody but the office.
+  if (!sheet) return new Set(header.keys())
+  const places = placeHeaders(sheet, header, () => {}, true)
+  return new Set([...places].flatMap(([key, place]) => (sheet.columns[key]!.personal ? [place] : [])))
 }
 
 /** The lines of a file around one of them, cells as they were typed. */
@@ -72,7 +74,7 @@ export async function SourceCells({
   const lines = await sql<{ line: number; cells: string[] }[]>`
     select line, cells from source_line where cluster_id = ${cluster} and source_id = ${source} and line between ${row - around} and ${row + around} order by line`
   const t = texts[web.lang]
-  const sheet = web.sheets.find(({ name }) => fold(name) === fold(file.sheet))
+  const sheet = web.sheets.find(({ name }) => sheetKey(name) === sheetKey(file.sheet))
   const hidden = seesPersons(web.actor) ? new Set<number>() : personalColumns(sheet, file.columns)
   return (
     <>

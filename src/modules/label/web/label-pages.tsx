@@ -3,9 +3,9 @@ import { ask } from '../../../core/view.ts'
 import { listFile } from '../../../platform/files/list-file.ts'
 import { counted, dayText, fill, shortDayText } from '../../../platform/texts.ts'
 import { words as shared } from '../../../platform/words.ts'
-import { sorted, withQuery } from '../../../ui/list.ts'
+import { sorted, sortingHeads } from '../../../ui/list.ts'
 import { ListFiles } from '../../../ui/list-files.tsx'
-import { Facts, type Head, Table } from '../../../ui/table.tsx'
+import { Facts, Table } from '../../../ui/table.tsx'
 import { regionIn } from '../../directory/index.ts'
 import { schemes } from '../sheets.ts'
 import { texts } from '../texts.ts'
@@ -49,13 +49,12 @@ export const registerPage: Page = {
         rows,
         format,
       )
-    const heads: Head[] = shown.map((key) => ({
-      key,
-      text: t[key],
-      ...(key === 'granted' ? { end: true } : {}),
-      sort: withQuery(url, { sort: sort === key && !down ? `-${key}` : key }),
-      sorted: sort === key ? (down ? 'descending' : 'ascending') : undefined,
-    }))
+    const heads = sortingHeads(
+      shown.map((key) => ({ key, text: t[key], end: key === 'granted' })),
+      url,
+      sort,
+      down,
+    )
     return {
       title: `${t.title} · ${web.profile.name}`,
       description: t.title,
@@ -91,27 +90,24 @@ export const registerPage: Page = {
               </p>
             </form>
           </search>
-          {rows.length === 0 ? (
-            <p class="empty">{common.none}</p>
-          ) : (
-            <Table
-              caption={t.title}
-              heads={heads}
-              lines={rows.map((label) => ({
-                key: label.id,
-                cells: [
-                  <a key="holder" href={web.link(`/label/${encodeURIComponent(label.number)}`)}>
-                    {label.holder}
-                  </a>,
-                  label.scheme,
-                  <bdi key="number">{label.number}</bdi>,
-                  label.region ? regionIn(lang, label.region) : '',
-                  label.granted ? shortDayText(lang, label.granted) : '',
-                  <State key="state" web={web} standing={label.standing} />,
-                ],
-              }))}
-            />
-          )}
+          <Table
+            caption={t.title}
+            empty={common.none}
+            heads={heads}
+            lines={rows.map((label) => ({
+              key: label.id,
+              cells: [
+                <a key="holder" href={web.link(`/label/${encodeURIComponent(label.number)}`)}>
+                  {label.holder}
+                </a>,
+                label.scheme,
+                <bdi key="number">{label.number}</bdi>,
+                label.region ? regionIn(lang, label.region) : '',
+                label.granted ? shortDayText(lang, label.granted) : '',
+                <State key="state" web={web} standing={label.standing} />,
+              ],
+            }))}
+          />
         </>
       ),
     }

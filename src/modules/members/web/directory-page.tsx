@@ -3,9 +3,9 @@ import { ask } from '../../../core/view.ts'
 import { listFile } from '../../../platform/files/list-file.ts'
 import { dayText, fill, numberText, pluralOf, shortDayText } from '../../../platform/texts.ts'
 import { words as shared } from '../../../platform/words.ts'
-import { sorted, withQuery } from '../../../ui/list.ts'
+import { sorted, sortingHeads } from '../../../ui/list.ts'
 import { ListFiles } from '../../../ui/list-files.tsx'
-import { type Head, Table } from '../../../ui/table.tsx'
+import { Table } from '../../../ui/table.tsx'
 import { regionIn } from '../../directory/index.ts'
 import { texts } from '../texts.ts'
 import { directory } from '../views.ts'
@@ -40,13 +40,12 @@ export const directoryPage: Page = {
       [...new Set(everyone.rows.map((row) => row[key]).filter((one) => one !== null))].sort((a, b) =>
         a.localeCompare(b, 'fr'),
       )
-    const heads: Head[] = columns.map((key) => ({
-      key,
-      text: t[key],
-      ...(key === 'joined' ? { end: true } : {}),
-      sort: withQuery(url, { sort: sort === key && !down ? `-${key}` : key }),
-      sorted: sort === key ? (down ? 'descending' : 'ascending') : undefined,
-    }))
+    const heads = sortingHeads(
+      columns.map((key) => ({ key, text: t[key], end: key === 'joined' })),
+      url,
+      sort,
+      down,
+    )
     return {
       title: `${t.title} · ${web.profile.name}`,
       description: fill(t.about, { name: web.profile.name }),
@@ -89,27 +88,24 @@ export const directoryPage: Page = {
               </p>
             </form>
           </search>
-          {rows.length === 0 ? (
-            <p class="empty">{common.none}</p>
-          ) : (
-            <Table
-              caption={t.title}
-              heads={heads}
-              lines={rows.map(({ id, name, college, region, city, fields, joined }) => ({
-                key: id,
-                cells: [
-                  <a key="name" href={web.link(`/records/organisation/${id}`)}>
-                    {name}
-                  </a>,
-                  college ?? '',
-                  region ? regionIn(lang, region) : '',
-                  city ?? '',
-                  fields ?? '',
-                  shortDayText(lang, joined),
-                ],
-              }))}
-            />
-          )}
+          <Table
+            caption={t.title}
+            empty={common.none}
+            heads={heads}
+            lines={rows.map(({ id, name, college, region, city, fields, joined }) => ({
+              key: id,
+              cells: [
+                <a key="name" href={web.link(`/records/organisation/${id}`)}>
+                  {name}
+                </a>,
+                college ?? '',
+                region ? regionIn(lang, region) : '',
+                city ?? '',
+                fields ?? '',
+                shortDayText(lang, joined),
+              ],
+            }))}
+          />
         </>
       ),
     }
