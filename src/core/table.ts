@@ -83,19 +83,12 @@ function readRow(
   for (const [key, { header, cell, required }] of Object.entries(sheet.columns)) {
     const place = places.get(key)
     const text = place === undefined ? '' : (cells[place] ?? '').trim()
-    if (!text) {
-      row.values[key] = null
-      if (required) row.faulty.add(key)
-      if (required && place !== undefined) report(sheet.name, line, header, 'missing-cell', '')
-      continue
-    }
-    const parsed = parseCell(cell, text, zone)
-    if ('value' in parsed) row.values[key] = parsed.value
-    else {
-      row.values[key] = null
-      row.faulty.add(key)
-      report(sheet.name, line, header, parsed.code, text)
-    }
+    const parsed = text ? parseCell(cell, text, zone) : { value: null }
+    const code = 'code' in parsed ? parsed.code : !text && required ? 'missing-cell' : null
+    row.values[key] = 'value' in parsed ? parsed.value : null
+    if (code) row.faulty.add(key)
+    // A column that is not there was told once, at the header.
+    if (code && place !== undefined) report(sheet.name, line, header, code, text)
   }
   return row
 }
