@@ -10,7 +10,7 @@ export * from './finance/debt.ts'
 export * from './finance/fixed-charge.ts'
 export * from './finance/project.ts'
 // Heat
-export { fluidOf, type HeatFluid } from './heat/fluids.ts'
+export { type HeatFluid, heatFluid } from './heat/fluids.ts'
 export { buildFresnel, type FresnelField } from './heat/fresnel.ts'
 export * from './heat/if97.ts'
 export * from './heat/loads.ts'

@@ -108,18 +108,38 @@ export interface WaterState {
   readonly entropy: number
 }
 
+const LIQUID_I = Int8Array.from(LIQUID, ([i]) => i)
+const LIQUID_J = Int8Array.from(LIQUID, ([, j]) => j)
+const LIQUID_N = Float64Array.from(LIQUID, ([, , n]) => n)
+const LIQUID_A = new Float64Array(33)
+const LIQUID_UP = new Float64Array(42)
+const LIQUID_DOWN = new Float64Array(42)
+
+/** Powers 0, 1, 2, ... of a base, into a table. */
+function fillPowers(table: Float64Array, base: number): void {
+  let power = 1
+  for (let k = 0; k < table.length; k++) {
+    table[k] = power
+    power *= base
+  }
+}
+
 /** Liquid water at a pressure and a temperature (region 1). */
 export function liquidWater(megapascal: number, kelvin: number): WaterState {
   const tau = 1386 / kelvin
-  const a = 7.1 - megapascal / 16.53
   const b = tau - 1.222
+  fillPowers(LIQUID_A, 7.1 - megapascal / 16.53)
+  fillPowers(LIQUID_UP, b)
+  fillPowers(LIQUID_DOWN, 1 / b)
   let gamma = 0
   let slope = 0
-  for (const [i, j, n] of LIQUID) {
-    const p = n * a ** i
-    gamma += p * b ** j
-    slope += p * j * b ** (j - 1)
+  for (let k = 0; k < LIQUID_N.length; k++) {
+    const j = LIQUID_J[k]!
+    const term = LIQUID_N[k]! * LIQUID_A[LIQUID_I[k]!]! * (j >= 0 ? LIQUID_UP[j]! : LIQUID_DOWN[-j]!)
+    gamma += term
+    slope += term * j
   }
+  slope /= b
   return { enthalpy: GAS_CONSTANT * kelvin * tau * slope, entropy: GAS_CONSTANT * (tau * slope - gamma) }
 }
 

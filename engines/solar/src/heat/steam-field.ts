@@ -1,4 +1,4 @@
-import { boilingTemperature, liquidEnthalpyAtEntropy, liquidWater, steam } from './if97.ts'
+import { boilingTemperature, liquidWater, steam } from './if97.ts'
 import { type SteamTable, steamTable } from './steam-table.ts'
 
 /** A linear Fresnel field that boils water in its receivers. bar, K, kW, kg/s, m, m2. */
@@ -109,6 +109,7 @@ export interface SteamStep {
 }
 
 const SUBSTEPS = 10
+const STEADY = 1e-5
 
 /** The field's balance made ready for a year: tables of water and what does not change. */
 export interface SteamBalance {
@@ -153,6 +154,7 @@ function implicitEnthalpy(
   heat: number,
   flow: number,
   inlet: number,
+  guess: number,
 ): number {
   const given = before + ratio * (heat + flow * inlet)
   const pull = ratio * flow
@@ -160,7 +162,9 @@ function implicitEnthalpy(
   const boiled = (given - at.boiling) / pull
   if (boiled >= at.wet && boiled <= at.dry) return boiled
   if (boiled < at.wet) {
-    let h = Math.min(inlet + heat / flow, at.wet - 1)
+    // Water warms nearly in proportion to its heat: one tangent step lands close.
+    const slope = table.liquidSlope(guess)
+    let h = guess - (table.liquid(guess) + pull * guess - given) / (slope + pull)
     for (let pass = 0; pass < 12; pass++) {
       const surplus = table.liquid(h) + pull * h - given
       const step = surplus / (table.liquidSlope(h) + pull)
@@ -169,18 +173,18 @@ function implicitEnthalpy(
     }
     return h
   }
-  let h = at.dry + 50
-  for (let pass = 0; pass < 20; pass++) {
-    const surplus = temperatureAt(table, at, h) + pull * h - given
-    h -= surplus / (0.45 + pull)
+  let excess = 50
+  for (let pass = 0; pass < 8; pass++) {
+    const surplus = at.boiling + table.superheat(excess) + pull * (at.dry + excess) - given
+    excess -= surplus / (table.superheatSlope(excess) + pull)
     if (Math.abs(surplus) < 0.002) break
   }
-  return h
+  return at.dry + excess
 }
 
 export function steamBalance(field: SteamField): SteamBalance {
   const { modules, loops, drops, pressure } = field
-  const table = steamTable(pressure * 0.9, pressure * (1 + 1.5 * totalDrop(field)))
+  const table = steamTable(pressure, pressure * 0.9, pressure * (1 + 1.5 * totalDrop(field)))
   const design = steamDesign(field, table)
   const capacity = field.thermalMass * field.moduleAperture
   const initial = field.inlet + 2
@@ -202,10 +206,6 @@ export function steamBalance(field: SteamField): SteamBalance {
     endEnthalpy: new Float64Array(modules),
   }
   const halfPipes = (design.aperture / 2) * (field.pipeLoss / 1000)
-  let pumpInlet = Number.NaN
-  let pumpFlow = Number.NaN
-  let pumped = 0
-  let raised = 0
   const balance: SteamBalance = {
     design,
     table,
@@ -216,14 +216,8 @@ export function steamBalance(field: SteamField): SteamBalance {
       const total = flow * loops
       const basis = (total / design.flow) * pressure
       const systemIn = pressure + basis * totalDrop(field)
-      if (inlet !== pumpInlet || flow !== pumpFlow) {
-        const before = liquidWater(pressure / 10, inlet)
-        const ideal = liquidEnthalpyAtEntropy(systemIn / 10, before.entropy, inlet)
-        raised = (ideal - before.enthalpy) / field.pumpEfficiency
-        pumped = before.enthalpy + raised
-        pumpInlet = inlet
-        pumpFlow = flow
-      }
+      const raised = (table.pumpRise(inlet) * (systemIn - pressure)) / field.pumpEfficiency
+      const pumped = table.liquidEnthalpy(inlet) + raised
       result.pump = total * raised
       result.inletEnthalpy = pumped
       const afterCold = pressure + basis * (drops.boiler + drops.hot)
@@ -237,23 +231,42 @@ export function steamBalance(field: SteamField): SteamBalance {
       let bar = afterCold
       for (let i = 0; i < modules; i++) {
         bar = pressure + basis * (drops.hot + drops.boiler * (1 - i / modules))
-        const mean = table.temperature(bar, h + rise * 0.5)
-        const loss = (field.loss(mean - air, wind) * field.moduleLength) / 1000
-        const heat = sun - loss
-        absorbed += heat
-        lost += loss
         const at = {
           boiling: table.boiling(bar),
           wet: table.liquidAtBoiling(bar),
           dry: table.vapourAtBoiling(bar),
         }
+        const mean = temperatureAt(table, at, h + rise * 0.5)
+        const loss = (field.loss(mean - air, wind) * field.moduleLength) / 1000
+        const heat = sun - loss
+        absorbed += heat
+        lost += loss
         let temperature = from.temperature[i]!
-        let end = 0
+        let end = from.enthalpy[i]!
         let sum = 0
-        for (let k = 0; k < SUBSTEPS; k++) {
-          end = implicitEnthalpy(table, at, temperature, ratio, heat, flow, h)
-          temperature = temperatureAt(table, at, end)
-          sum += end
+        const goal = h + heat / flow
+        if (end < at.wet && goal < at.wet - 1) {
+          // All liquid: the substeps are a geometric series towards the goal.
+          const apart = goal - end
+          const warmed = table.liquid(goal) - table.liquid(end)
+          const perKelvin = Math.abs(warmed) > 0.1 ? apart / warmed : 1 / table.liquidSlope(end)
+          const decay = 1 / (1 + ratio * flow * perKelvin)
+          const kept = decay ** SUBSTEPS
+          sum = SUBSTEPS * goal - (apart * decay * (1 - kept)) / (1 - decay)
+          end = goal - apart * kept
+          temperature = table.liquid(end)
+        } else {
+          for (let k = 0; k < SUBSTEPS; k++) {
+            end = implicitEnthalpy(table, at, temperature, ratio, heat, flow, h, end)
+            const before = temperature
+            temperature = temperatureAt(table, at, end)
+            sum += end
+            // A module that stands still gives the same in every step that is left.
+            if (Math.abs(temperature - before) < STEADY) {
+              sum += end * (SUBSTEPS - 1 - k)
+              break
+            }
+          }
         }
         result.endEnthalpy[i] = end
         result.endTemperature[i] = temperature

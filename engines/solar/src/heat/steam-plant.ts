@@ -121,7 +121,7 @@ export function runSteamPlant(field: SteamField, weather: SteamWeather): SteamYe
     while (used < seconds - 1e-6) {
       const step = Math.min(RECIRCULATION, seconds - used)
       const inlet = recirculated(balance.returned)
-      const aim = liquidWater(pressure / 10, inlet).enthalpy
+      const aim = table.liquidEnthalpy(inlet)
       balance.step(state, inlet, flow, sun, weather.air[row]!, weather.wind[row]!, step, aim)
       year.freeze[row]! += (keepFromFreezing(row, inlet, flow, sun, step, aim) * step) / HOUR
       year.pumpField[row]! += (result.pump * step) / HOUR
@@ -141,7 +141,7 @@ export function runSteamPlant(field: SteamField, weather: SteamWeather): SteamYe
     while (used < seconds - 1e-6) {
       const step = Math.min(RECIRCULATION, seconds - used)
       const inlet = recirculated(returned)
-      const aim = liquidWater(pressure / 10, inlet).enthalpy
+      const aim = table.liquidEnthalpy(inlet)
       balance.step(trial, inlet, flow, sun, weather.air[row]!, weather.wind[row]!, step, aim)
       trial.temperature.set(result.endTemperature)
       trial.enthalpy.set(result.endEnthalpy)

@@ -1,4 +1,4 @@
-import { boilingTemperature, liquidTemperature, liquidWater, steam } from './if97.ts'
+import { boilingTemperature, liquidEnthalpyAtEntropy, liquidTemperature, liquidWater, steam } from './if97.ts'
 
 /** Water between two pressures, tabulated once so that a year of steps is fast. bar, K, kJ/kg. */
 export interface SteamTable {
@@ -12,8 +12,11 @@ export interface SteamTable {
   readonly liquidSlope: (enthalpy: number) => number
   /** Kelvin above boiling for an enthalpy above dry steam. */
   readonly superheat: (excess: number) => number
-  /** Enthalpy of the single phase at a temperature. */
-  readonly enthalpy: (bar: number, kelvin: number) => number
+  readonly superheatSlope: (excess: number) => number
+  /** Enthalpy of the liquid at a temperature and the working pressure. */
+  readonly liquidEnthalpy: (kelvin: number) => number
+  /** Enthalpy an ideal pump adds to the liquid at a temperature, kJ/kg per bar. */
+  readonly pumpRise: (kelvin: number) => number
 }
 
 const PRESSURES = 64
@@ -21,6 +24,7 @@ const LIQUID_POINTS = 160
 const VAPOUR_POINTS = 60
 const COLDEST_ENTHALPY = 2
 const HOTTEST = 300
+const COLDEST = 273.2
 
 const lookup = (values: Float64Array, start: number, step: number, x: number): number => {
   const place = Math.min(Math.max((x - start) / step, 0), values.length - 1.000001)
@@ -29,7 +33,7 @@ const lookup = (values: Float64Array, start: number, step: number, x: number): n
 }
 
 /** Tables of water around a working pressure, from the least to the greatest pressure met. */
-export function steamTable(leastBar: number, greatestBar: number): SteamTable {
+export function steamTable(workingBar: number, leastBar: number, greatestBar: number): SteamTable {
   const step = (greatestBar - leastBar) / (PRESSURES - 1)
   const along = (value: (bar: number) => number): Float64Array =>
     Float64Array.from({ length: PRESSURES }, (_, i) => value(leastBar + step * i))
@@ -49,14 +53,29 @@ export function steamTable(leastBar: number, greatestBar: number): SteamTable {
     { length: VAPOUR_POINTS },
     (_, i) => steam(middle, boilingTemperature(middle) + superStep * i).enthalpy - dry,
   )
+  // Liquid by temperature at the working pressure: enthalpy, and what an ideal pump adds up to the greatest pressure.
+  const coldStep = (boilingTemperature(workingBar / 10) - COLDEST) / (LIQUID_POINTS - 1)
+  const warmth = new Float64Array(LIQUID_POINTS)
+  const rise = new Float64Array(LIQUID_POINTS)
+  for (let i = 0; i < LIQUID_POINTS; i++) {
+    const kelvin = COLDEST + coldStep * i
+    const before = liquidWater(workingBar / 10, kelvin)
+    warmth[i] = before.enthalpy
+    const after = liquidEnthalpyAtEntropy(greatestBar / 10, before.entropy, kelvin)
+    rise[i] = (after - before.enthalpy) / (greatestBar - workingBar)
+  }
   const boiling = (p: number): number => lookup(boil, leastBar, step, p)
   const liquidAtBoiling = (p: number): number => lookup(liquid, leastBar, step, p)
   const vapourAtBoiling = (p: number): number => lookup(vapour, leastBar, step, p)
-  const superheat = (excess: number): number => {
+  // The inverse, even in enthalpy, so that a look-up needs no search.
+  const excessStep = superH[VAPOUR_POINTS - 1]! / (VAPOUR_POINTS - 1)
+  const superT = Float64Array.from({ length: VAPOUR_POINTS }, (_, k) => {
+    const excess = excessStep * k
     let i = 1
     while (i < VAPOUR_POINTS - 1 && superH[i]! < excess) i++
     return superStep * (i - 1 + (excess - superH[i - 1]!) / (superH[i]! - superH[i - 1]!))
-  }
+  })
+  const superheat = (excess: number): number => lookup(superT, 0, excessStep, excess)
   const liquidOf = (h: number): number => lookup(liquidT, COLDEST_ENTHALPY, liquidStep, h)
   return {
     liquid: liquidOf,
@@ -65,6 +84,10 @@ export function steamTable(leastBar: number, greatestBar: number): SteamTable {
       return (liquidT[i + 1]! - liquidT[i]!) / liquidStep
     },
     superheat,
+    superheatSlope: (excess) => {
+      const i = Math.min(Math.max(Math.floor(excess / excessStep), 0), VAPOUR_POINTS - 2)
+      return (superT[i + 1]! - superT[i]!) / excessStep
+    },
     boiling,
     liquidAtBoiling,
     vapourAtBoiling,
@@ -74,9 +97,7 @@ export function steamTable(leastBar: number, greatestBar: number): SteamTable {
       const full = vapourAtBoiling(p)
       return h <= full ? boiling(p) : boiling(p) + superheat(h - full)
     },
-    enthalpy: (p, t) =>
-      t <= boiling(p)
-        ? liquidWater(p / 10, t).enthalpy
-        : vapourAtBoiling(p) + lookup(superH, 0, superStep, t - boiling(p)),
+    liquidEnthalpy: (t) => lookup(warmth, COLDEST, coldStep, t),
+    pumpRise: (t) => lookup(rise, COLDEST, coldStep, t),
   }
 }

@@ -65,7 +65,7 @@ function temperatureOf(name: string, t: Fields, module: Fields): TemperatureMode
   return { type: 'sapm', a: t.number('a'), b: t.number('b'), deltaT: t.number('deltaT') }
 }
 
-function systemOf(file: JsonObject): Outcome<PvSystem> {
+export function systemOf(file: JsonObject): Outcome<PvSystem> {
   const inputs = fieldsOf(isObject(file.inputs) ? file.inputs : {}, 'inputs')
   const models = fieldsOf(inputs.object('models'), 'inputs.models')
   const module = fieldsOf(inputs.object('module'), 'inputs.module')
