@@ -1,9 +1,11 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { figures } from '../src/app/modules.ts'
+import { figures, sheets } from '../src/app/modules.ts'
+import { exportDossier } from '../src/core/export.ts'
 import { atDay, evidenceOf, publishedSplits, valuesOf } from '../src/core/figure.ts'
+import { writeCsv } from '../src/platform/files/csv.ts'
 import type { Store } from '../src/platform/store/store.ts'
 import { demoTables, demoWith, scratchFolder, setCell, type Tables, writeTables } from './support/dossiers.ts'
 import { foldOf } from './support/fold.ts'
@@ -33,6 +35,13 @@ async function agreesWithEvidence(store: Store, slug: string, day: string): Prom
       }
     }
   })
+}
+
+async function comesBackUnchanged(store: Store, slug: string): Promise<void> {
+  const tables = await inside(store, slug, (scope) => exportDossier(scope, sheets))
+  const folder = scratchFolder()
+  for (const { name, rows } of tables) writeFileSync(join(folder, `${name}.csv`), writeCsv(rows))
+  expect(await importPath(store, folder, slug)).toMatchObject({ ok: true, added: 0, changed: 0 })
 }
 
 onEveryStore('figures', (store) => {
@@ -184,7 +193,10 @@ onOneStore((store) => {
           const slug = `random-${++run}`
           const { ok, problems } = await importPath(store(), writeTables(scratchFolder(), random), slug)
           if (!ok) expect(new Set(problems.map(({ code }) => code))).toEqual(new Set(['overlap']))
-          else await agreesWithEvidence(store(), slug, day)
+          else {
+            await agreesWithEvidence(store(), slug, day)
+            await comesBackUnchanged(store(), slug)
+          }
         },
       ),
       { numRuns: 6, seed: 20191223 },

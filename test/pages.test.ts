@@ -3,6 +3,7 @@ import { readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Hono } from 'hono'
 import { beforeAll, expect, test } from 'vitest'
+import { modules } from '../src/app/modules.ts'
 import { makeServer } from '../src/app/server.ts'
 import { readXlsx } from '../src/platform/files/xlsx-read.ts'
 import type { Store } from '../src/platform/store/store.ts'
@@ -218,6 +219,32 @@ onEveryStore('the site', (store) => {
       const page = await text(`/cluster-solaire${path}`)
       for (const name of names) expect(page.includes(name), `${name} in ${path}`).toBe(false)
     }
+  })
+
+  test('every view is asked over the API, and gives the public no private person', async () => {
+    const names = modules.flatMap(({ views }) => views.map(({ name }) => name))
+    expect(names.length).toBeGreaterThan(15)
+    for (const name of names) {
+      const rows = JSON.parse(await text(`/api/v1/cluster-solaire/views/${name}`)) as object[]
+      expect(rows.length, name).toBeGreaterThan(0)
+      expect((await text(`/api/v1/cluster-solaire/views/${name}.csv`)).trim().split('\r\n').length, name).toBe(
+        rows.length + 1,
+      )
+      expect(JSON.stringify(rows)).not.toMatch(/Hajar Outamount|@toubkalstructures/)
+    }
+    expect((await get('/api/v1/cluster-solaire/views/nothing')).status).toBe(404)
+    expect((await get('/api/v1/nobody/views/members.directory')).status).toBe(404)
+  })
+
+  test('two imports at once wait for each other', async () => {
+    const both = await Promise.all([
+      importPath(store(), demoFolder, 'at-once'),
+      importPath(store(), demoFolder, 'at-once'),
+    ])
+    expect(both.map(({ ok, added }) => ({ ok, added })).sort((a, b) => a.added - b.added)).toEqual([
+      { ok: true, added: 0 },
+      { ok: true, added: 5026 },
+    ])
   })
 
   test('says plainly what is not there', async () => {

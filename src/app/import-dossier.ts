@@ -36,8 +36,15 @@ export async function importInto(store: Store, asked: Asked): Promise<ImportResu
     return { ok: false, rows: {}, added: 0, changed: 0, unchanged: 0, problems: errors.map(fileProblem) }
   const known = await findCluster(store, asked.slug)
   const cluster = known?.id ?? newId()
-  const outcome = await perform(store, cluster, asked.actor, importing(asked, known === null), { tables }, asked.when)
-  if (outcome.done) return outcome.done
+  try {
+    const outcome = await perform(store, cluster, asked.actor, importing(asked, known === null), { tables }, asked.when)
+    if (outcome.done) return outcome.done
+  } catch (error) {
+    // Somebody made the cluster in the same moment: it is known now.
+    if (!known && (error as { constraint_name?: string }).constraint_name === 'cluster_slug_key')
+      return importInto(store, asked)
+    throw error
+  }
   throw new Error('an import gives a result or refuses with one')
 }
 

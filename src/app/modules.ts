@@ -37,3 +37,4 @@ export const modules: Module[] = [
 export const sheets = modules.flatMap(({ sheets }) => sheets)
 export const figures = modules.flatMap(({ figures }) => figures)
 export const figuresByName = new Map(figures.map((figure) => [figure.name, figure]))
+export const viewsByName = new Map(modules.flatMap(({ views }) => views.map((view) => [view.name, view])))

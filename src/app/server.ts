@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import type { Logger } from 'pino'
+import { publicActor } from '../core/permission.ts'
 import { assetReader } from '../platform/http/assets.ts'
 import { attachment, securityHeaders } from '../platform/http/headers.ts'
 import type { Store } from '../platform/store/store.ts'
+import { answerView } from './api.ts'
 import { makeSite, type Ready } from './site.tsx'
 
 type Served = { store: Store; root: string; origin: string | undefined; log: Pick<Logger, 'error'>; now: () => Date }
@@ -33,6 +35,16 @@ export function makeServer({ store, root, origin, log, now }: Served): Hono {
       vary: 'accept-encoding',
       ...(pressed ? { 'content-encoding': 'br' } : {}),
     })
+  })
+  app.get('/api/v1/:cluster/views/:view', async (c) => {
+    const { cluster, view } = c.req.param()
+    const found = await answerView(store, publicActor, cluster, view, new URL(c.req.url).searchParams, now())
+    if (!found)
+      return c.json({ type: 'about:blank', title: 'Not found', status: 404 }, 404, {
+        'content-type': 'application/problem+json',
+      })
+    const name: Record<string, string> = found.name ? { 'content-disposition': attachment(found.name) } : {}
+    return c.body(found.file as string, 200, { 'content-type': found.type, ...name })
   })
   app.get('*', async (c) => {
     const url = new URL(c.req.url)

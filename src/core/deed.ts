@@ -37,6 +37,8 @@ export async function perform<Asked, Done>(
   let refused: Outcome<Done> | null = null
   try {
     return await store.within(cluster, async (scope) => {
+      // One deed of a cluster at a time: what it read is still so when it writes.
+      await scope.sql`select pg_advisory_xact_lock(hashtextextended(${cluster}, 0))`
       const outcome = await what.does(scope, parsed.data, when)
       if (!outcome.ok) {
         refused = outcome

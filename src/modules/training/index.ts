@@ -3,5 +3,6 @@ import type { Module } from '../../core/page.ts'
 import { figures } from './figures.ts'
 import { sheets } from './sheets.ts'
 import { texts } from './texts.ts'
+import { views } from './views.ts'
 
-export const training: Module = { name: 'training', sheets, figures, texts, views: [], pages: [] }
+export const training: Module = { name: 'training', sheets, figures, texts, views, pages: [] }
