@@ -69,7 +69,11 @@ export interface FresnelField {
   readonly pumpEfficiency: number
 }
 
-const polynomial = (x: number, c: readonly number[]): number => c.reduceRight((sum, k) => sum * x + k, 0)
+function polynomial(x: number, coefficients: readonly number[]): number {
+  let sum = 0
+  for (let k = coefficients.length - 1; k >= 0; k--) sum = sum * x + coefficients[k]!
+  return sum
+}
 
 /** Value of a table whose first row and column hold its angles (degrees), at angles in radians; beyond its edges in line. */
 export function tableAt(table: readonly (readonly number[])[], x: number, y: number): number {

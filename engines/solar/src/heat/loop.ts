@@ -84,9 +84,12 @@ export const loopResult = (elements: number): LoopResult => ({
   stored: 0,
 })
 
+/** Below this rate a value does not move. */
+const STILL = 1e-9
+
 /** Mean over a step of a value that moves from `last` toward `goal` with the rate `k` per step. */
 const meanOf = (last: number, goal: number, k: number): number =>
-  k < 1e-9 ? last : goal + ((last - goal) * (1 - Math.exp(-k))) / k
+  k < STILL ? last : goal + ((last - goal) * (1 - Math.exp(-k))) / k
 
 const SETTLE_PASSES = 12
 const SETTLED = 0.1
@@ -132,6 +135,7 @@ export function stepLoop(
     let outlet = field.lossAtOutlet ? state.out[i]! : temperature
     let gain = 0
     let mass = 0
+    let end = 0
     for (let pass = 0; pass < (field.lossAtOutlet ? SETTLE_PASSES : 1); pass++) {
       gain = heat(i, temperature, flow, outlet)
       const mean = field.lossAtOutlet ? outlet : temperature + gain / (2 * flow * capacity)
@@ -139,15 +143,18 @@ export function stepLoop(
       mass = field.fluidVolume[i]! * fluid.density(mean) * capacity + field.steel[i]!
       const goal = temperature + gain / (flow * capacity)
       const rate = (flow * capacity * seconds) / mass
-      result.outEnd[i] = goal + (state.out[i]! - goal) * Math.exp(-rate)
-      result.outMean[i] = meanOf(state.out[i]!, goal, rate)
-      const moved = Math.abs(result.outMean[i]! - outlet)
-      outlet = result.outMean[i]!
-      if (moved < SETTLED) break
+      const apart = state.out[i]! - goal
+      const kept = Math.exp(-rate)
+      end = goal + apart * kept
+      const moved = outlet
+      outlet = rate < STILL ? state.out[i]! : goal + (apart * (1 - kept)) / rate
+      if (Math.abs(moved - outlet) < SETTLED) break
     }
+    result.outEnd[i] = end
+    result.outMean[i] = outlet
     absorbed += gain
-    stored += (loops * mass * (result.outEnd[i]! - state.out[i]!)) / seconds
-    temperature = result.outMean[i]!
+    stored += (loops * mass * (end - state.out[i]!)) / seconds
+    temperature = outlet
   }
   if (!field.meanOutlet) temperature = result.outEnd[field.elements - 1]!
   const last = field.between[field.elements]! * (temperature - air)
@@ -228,9 +235,12 @@ export function flowForOutlet(
   const target = field.outletDesign
   const { minFlow: low, maxFlow: high } = field
   if (solve(low) / target - 1 <= TOLERANCE) return { flow: low, tooHot: false }
-  if (solve(high) / target - 1 > TOLERANCE) return { flow: high, tooHot: true }
   const guesses: [number, number] = [0.25 * high + 0.75 * low, 0.75 * high + 0.25 * low]
-  return { flow: falsePosition(solve, target, guesses, [low, high]), tooHot: false }
+  // Too hot at the greatest flow only if already too hot at the greater guess.
+  const guessed = solve(guesses[1])
+  if (guessed / target - 1 > TOLERANCE && solve(high) / target - 1 > TOLERANCE) return { flow: high, tooHot: true }
+  const solved = (flow: number): number => (flow === guesses[1] ? guessed : solve(flow))
+  return { flow: falsePosition(solved, target, guesses, [low, high]), tooHot: false }
 }
 
 /** Share of the sun (0 to 1) kept for which `solve` falls to the design outlet at the greatest flow. */

@@ -265,23 +265,23 @@ export function runPlant<Light extends StepLight>(plant: HeatPlant<Light>): Plan
     let inlet = processReturn
     let flow = field.minFlow
     let focus = 1
-    const outletAt = (m: number): number => {
-      stepLoop(field, state, inlet, m, seconds, air, plant.heat, result)
+    // The result stands for the flow, sun and inlet solved last.
+    let [solvedFlow, solvedShare, solvedInlet] = [Number.NaN, Number.NaN, Number.NaN]
+    const outletAt = (m: number, sun: number): number => {
+      if (m !== solvedFlow || sun !== solvedShare || inlet !== solvedInlet) {
+        if (sun !== solvedShare) plant.dim(sun)
+        stepLoop(field, state, inlet, m, seconds, air, plant.heat, result)
+        solvedFlow = m
+        solvedShare = sun
+        solvedInlet = inlet
+      }
       return result.outEnd[last]!
     }
     const solveField = (share: number): void => {
-      plant.dim(share)
-      const found = flowForOutlet(field, outletAt)
+      const found = flowForOutlet(field, (m) => outletAt(m, share))
       flow = found.flow
-      focus = share
-      if (found.tooHot) {
-        focus = shareForOutlet(field, (s) => {
-          plant.dim(share * s)
-          return outletAt(flow)
-        })
-        focus *= share
-      }
-      outletAt(flow)
+      focus = found.tooHot ? share * shareForOutlet(field, (s) => outletAt(flow, share * s)) : share
+      outletAt(flow, focus)
     }
     let charge = 0
     let discharge = 0

@@ -182,6 +182,53 @@ function implicitEnthalpy(
   return at.dry + excess
 }
 
+/**
+ * Steps one module to the end of a step in substeps, into `result`; its mean outlet enthalpy over the step comes back.
+ * `ratio` is a substep's seconds over the module's heat capacity.
+ */
+function endOfModule(
+  table: SteamTable,
+  at: Saturation,
+  from: ModuleState,
+  i: number,
+  ratio: number,
+  heat: number,
+  flow: number,
+  inlet: number,
+  result: SteamStep,
+): number {
+  let temperature = from.temperature[i]!
+  let end = from.enthalpy[i]!
+  let sum = 0
+  const goal = inlet + heat / flow
+  if (end < at.wet && goal < at.wet - 1) {
+    // All liquid: the substeps are a geometric series towards the goal.
+    const apart = goal - end
+    const warmed = table.liquid(goal) - table.liquid(end)
+    const perKelvin = Math.abs(warmed) > 0.1 ? apart / warmed : 1 / table.liquidSlope(end)
+    const decay = 1 / (1 + ratio * flow * perKelvin)
+    const kept = decay ** SUBSTEPS
+    sum = SUBSTEPS * goal - (apart * decay * (1 - kept)) / (1 - decay)
+    end = goal - apart * kept
+    temperature = table.liquid(end)
+  } else {
+    for (let k = 0; k < SUBSTEPS; k++) {
+      end = implicitEnthalpy(table, at, temperature, ratio, heat, flow, inlet, end)
+      const before = temperature
+      temperature = temperatureAt(table, at, end)
+      sum += end
+      if (Math.abs(temperature - before) < STEADY) {
+        // A module that stands still gives the same in every substep that is left.
+        sum += end * (SUBSTEPS - 1 - k)
+        break
+      }
+    }
+  }
+  result.endEnthalpy[i] = end
+  result.endTemperature[i] = temperature
+  return sum / SUBSTEPS
+}
+
 export function steamBalance(field: SteamField): SteamBalance {
   const { modules, loops, drops, pressure } = field
   const table = steamTable(pressure, pressure * 0.9, pressure * (1 + 1.5 * totalDrop(field)))
@@ -226,8 +273,7 @@ export function steamBalance(field: SteamField): SteamBalance {
       const rise = (aim - h) / modules
       let absorbed = 0
       let lost = 0
-      const seconds10 = seconds / SUBSTEPS
-      const ratio = seconds10 / capacity
+      const ratio = seconds / SUBSTEPS / capacity
       let bar = afterCold
       for (let i = 0; i < modules; i++) {
         bar = pressure + basis * (drops.hot + drops.boiler * (1 - i / modules))
@@ -241,36 +287,7 @@ export function steamBalance(field: SteamField): SteamBalance {
         const heat = sun - loss
         absorbed += heat
         lost += loss
-        let temperature = from.temperature[i]!
-        let end = from.enthalpy[i]!
-        let sum = 0
-        const goal = h + heat / flow
-        if (end < at.wet && goal < at.wet - 1) {
-          // All liquid: the substeps are a geometric series towards the goal.
-          const apart = goal - end
-          const warmed = table.liquid(goal) - table.liquid(end)
-          const perKelvin = Math.abs(warmed) > 0.1 ? apart / warmed : 1 / table.liquidSlope(end)
-          const decay = 1 / (1 + ratio * flow * perKelvin)
-          const kept = decay ** SUBSTEPS
-          sum = SUBSTEPS * goal - (apart * decay * (1 - kept)) / (1 - decay)
-          end = goal - apart * kept
-          temperature = table.liquid(end)
-        } else {
-          for (let k = 0; k < SUBSTEPS; k++) {
-            end = implicitEnthalpy(table, at, temperature, ratio, heat, flow, h, end)
-            const before = temperature
-            temperature = temperatureAt(table, at, end)
-            sum += end
-            // A module that stands still gives the same in every step that is left.
-            if (Math.abs(temperature - before) < STEADY) {
-              sum += end * (SUBSTEPS - 1 - k)
-              break
-            }
-          }
-        }
-        result.endEnthalpy[i] = end
-        result.endTemperature[i] = temperature
-        h = sum / SUBSTEPS
+        h = endOfModule(table, at, from, i, ratio, heat, flow, h, result)
       }
       result.lastEnd = result.endEnthalpy[modules - 1]!
       result.lastMeanTemperature = table.temperature(bar, h)

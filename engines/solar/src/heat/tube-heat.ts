@@ -48,6 +48,41 @@ function tubeResistance(fluid: HeatFluid, kelvin: number, flow: number, inner: n
   return wall + 1 / (nusselt * conductivity * Math.PI)
 }
 
+const FLOWS = 48
+const TEMPERATURES = 24
+/** Ratio of the greatest flow tabulated to the least. */
+const FLOW_SPAN = 400
+
+/** The tube's resistance on a grid of temperatures and of flows even in their logarithm, read linearly between. */
+function resistanceTable(fluid: HeatFluid, inner: number, outer: number, coldest: number, hottest: number) {
+  // The fastest flow sensible in a tube is some 5 m/s.
+  const greatest = 5 * fluid.density(coldest) * Math.PI * 0.25 * inner * inner
+  const logStep = Math.log(FLOW_SPAN) / (FLOWS - 1)
+  const start = Math.log(greatest / FLOW_SPAN)
+  const step = (hottest - coldest) / (TEMPERATURES - 1)
+  const grid = Float64Array.from({ length: FLOWS * TEMPERATURES }, (_, k) => {
+    const flow = Math.exp(start + logStep * (k % FLOWS))
+    return tubeResistance(fluid, coldest + step * Math.floor(k / FLOWS), flow, inner, outer)
+  })
+  let lastFlow = Number.NaN
+  let at = 0
+  let share = 0
+  return (flow: number, kelvin: number): number => {
+    if (flow !== lastFlow) {
+      const place = Math.min(Math.max((Math.log(flow) - start) / logStep, 0), FLOWS - 1.000001)
+      at = Math.floor(place)
+      share = place - at
+      lastFlow = flow
+    }
+    const warm = Math.min(Math.max((kelvin - coldest) / step, 0), TEMPERATURES - 1.000001)
+    const row = Math.floor(warm)
+    const k = row * FLOWS + at
+    const low = grid[k]! + (grid[k + 1]! - grid[k]!) * share
+    const high = grid[k + FLOWS]! + (grid[k + FLOWS + 1]! - grid[k + FLOWS]!) * share
+    return low + (high - low) * (warm - row)
+  }
+}
+
 /**
  * Heat taken up by tubes in series. The loss of each kind and state of receiver is solved at a few absorber
  * temperatures when an hour is prepared and interpolated (Newton's form) afterwards.
@@ -58,9 +93,10 @@ export function tubeHeat(tubes: LoopTubes, coldest: number, hottest: number): Tu
   const curves = receivers.map((states) => states.map(() => new Float64Array(NODES)))
   const glasses = receivers.map((states) => states.map(() => new Float64Array(NODES)))
   const used = [...new Set(kinds)]
-  const resistances = new Float64Array(lengths.length)
-  const atFlow = new Float64Array(lengths.length)
-  const atInlet = new Float64Array(lengths.length)
+  const tables = receivers.map((states) => {
+    const [inner, outer] = states[0]!.diameters
+    return resistanceTable(fluid, inner, outer, coldest, hottest)
+  })
   let sun: TubeSun = new Float64Array(lengths.length)
 
   const prepare = (around: Surroundings, tubeSun: TubeSun): void => {
@@ -107,14 +143,7 @@ export function tubeHeat(tubes: LoopTubes, coldest: number, hottest: number): Tu
     const states = receivers[kind]!
     const length = lengths[element]!
     const capacityFlow = flow * fluid.heatCapacity(inlet)
-    // The resistance of the tube moves the loss little: keep it while flow and temperature are near.
-    if (Math.abs(flow / atFlow[element]! - 1) > 0.03 || !(Math.abs(inlet - atInlet[element]!) < 5)) {
-      const [inner, outer] = states[0]!.diameters
-      resistances[element] = tubeResistance(fluid, inlet, flow, inner, outer)
-      atFlow[element] = flow
-      atInlet[element] = inlet
-    }
-    const rise = length / (2 * capacityFlow) + resistances[element]!
+    const rise = length / (2 * capacityFlow) + tables[kind]!(flow, inlet)
     let total = 0
     for (let j = 0; j < states.length; j++) {
       const state = states[j]!

@@ -128,7 +128,11 @@ function fieldOf(inputs: Fields): Outcome<FresnelField> {
   })
 }
 
-const polynomial = (x: number, c: readonly number[]): number => c.reduceRight((sum, k) => sum * x + k, 0)
+function polynomial(x: number, coefficients: readonly number[]): number {
+  let sum = 0
+  for (let k = coefficients.length - 1; k >= 0; k--) sum = sum * x + coefficients[k]!
+  return sum
+}
 
 /** Element heat of a Fresnel field by its receiver model. */
 function heatOf(fresnel: FresnelField): {
