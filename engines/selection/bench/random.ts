@@ -2,7 +2,7 @@
  * Random instances made to be hard, to know where the methods end: lotteries with every quota exact over seven
  * features, and fair assignments in which many compete at the threshold.
  *
- *     node bench/random.ts [lottery|fair] [SECONDS per instance, default 60]
+ *     node bench/random.ts [lottery|fair] [SECONDS per instance, default 60] [NUMBER of one instance]
  */
 
 import { type AssignmentInstance, type SelectionInstance, solveFair, solveLottery } from '../src/index.ts'
@@ -27,7 +27,10 @@ function exactQuotas(seed: number): SelectionInstance {
   }))
   const pick = (values: (typeof features)[number]['values']) => {
     let left = share() * values.reduce((sum, { frequency }) => sum + frequency, 0)
-    const at = values.findIndex(({ frequency }) => (left -= frequency) < 0)
+    const at = values.findIndex(({ frequency }) => {
+      left -= frequency
+      return left < 0
+    })
     return at < 0 ? values.length - 1 : at
   }
   const people = Array.from({ length: n }, (_, id) => ({ id, picks: features.map(({ values }) => pick(values)) }))
@@ -74,10 +77,10 @@ function contested(seed: number): AssignmentInstance {
   }
 }
 
-const [which = 'lottery', seconds = '60'] = process.argv.slice(2)
+const [which = 'lottery', seconds = '60', only] = process.argv.slice(2)
 const INSTANCES = 12
 
-for (let seed = 1; seed <= INSTANCES; seed++) {
+for (let seed = Number(only ?? 1); seed <= Number(only ?? INSTANCES); seed++) {
   const start = performance.now()
   const outOfTime = () => performance.now() - start > 1_000 * Number(seconds)
   const took = () => `${((performance.now() - start) / 1_000).toFixed(1)} s`

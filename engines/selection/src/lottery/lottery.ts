@@ -46,6 +46,9 @@ export type LotteryResult =
 /** Chances nearer than this count as equal. */
 export const CHANCE_TOLERANCE = 1e-8
 
+/** Beyond this, column generation from the panels at hand is the quicker way. */
+const RETRIES = 2
+
 /** Up to this many groups a budget is treated exactly, by cuts. */
 const MIXTURE_GROUPS_MAX = 60
 
@@ -85,14 +88,14 @@ function nextRound(space: PanelSpace, { cuts, columns }: Round, outOfTime: () =>
   const done = (panels: readonly WeightedPanel[]) => ({ cuts, columns, result: solved(space, panels, levels, cuts) })
   const options = { outOfTime, integerRows: space.integerRows }
 
-  const straight = peel(polytope, x, { ...options, retries: 0 })
+  const straight = peel(polytope, x, options)
   if (straight.residual <= RESIDUAL_TOLERANCE) return done(straight.panels)
   const tried = [...columns, ...straight.panels.map((panel) => panel.counts)]
   const coverage = coverGroups(space, x, tried, outOfTime)
   const covered = [...tried, ...coverage.panels]
   if (coverage.cuts.length > 0) return { cuts: [...cuts, ...coverage.cuts], columns: covered, result: null }
 
-  const peeled = peel(polytope, x, options)
+  const peeled = peel(polytope, x, { ...options, from: straight, retries: RETRIES })
   if (peeled.residual <= RESIDUAL_TOLERANCE) return done(peeled.panels)
   const mixture = mixtureOf(space, x, [...covered, ...peeled.panels.map((panel) => panel.counts)], outOfTime)
   if (mixture.status === 'exact') return done(mixture.panels)
@@ -116,7 +119,7 @@ function nearBudgetLottery(space: PanelSpace, panel: Int32Array, outOfTime: () =
     const target = relaxedLeximin(smaller)
     if (!target || outOfTime()) break
     const x = target.level.map((level, g) => level * space.size[g]!)
-    const peeled = peel(polytope, x, { outOfTime, integerRows: space.integerRows, retries: 0, spare: budgetRow })
+    const peeled = peel(polytope, x, { outOfTime, integerRows: space.integerRows, spare: budgetRow })
     if (peeled.residual < best.residual) best = peeled
     if (best.residual < BUDGET_RESIDUAL) break
   }

@@ -21,7 +21,7 @@ export type Mixture =
 
 const SHORTFALL_TOLERANCE = 1e-9
 const PRICE_TOLERANCE = 1e-9
-const PANELS_PER_ROUND = 12
+const PANELS_PER_ROUND = 30
 const CUT_SCALES = [60, 2_520, 1_000_000]
 
 type Master = { readonly x: Float64Array; readonly columns: Int32Array[]; simplex: Simplex }

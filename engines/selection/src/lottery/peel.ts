@@ -25,8 +25,10 @@ export type Peeled = {
 export type PeelOptions = {
   readonly outOfTime: () => boolean
   readonly integerRows: Uint8Array
-  /** How often a dead end is put back and peeled another way. Default 8. */
+  /** How often a dead end is put back and peeled another way. Default 0. */
   readonly retries?: number
+  /** An attempt that ended early, to go on from. */
+  readonly from?: Peeled
   /**
    * A row in which panels are taken at or above the average of the residual, so that the residual moves away from the
    * upper limit of that row instead of onto it.
@@ -38,7 +40,6 @@ export type PeelOptions = {
 export const RESIDUAL_TOLERANCE = 1e-10
 const TIGHT = 1e-12
 const NODES_MAX = 2_000
-const RETRIES = 8
 const PUT_BACK_FACTOR = 10
 
 type Peeling = {
@@ -56,17 +57,17 @@ type Peeling = {
  * peeled another way, each time from further back.
  */
 export function peel(polytope: Polytope, x: Float64Array, options: PeelOptions): Peeled {
-  const { outOfTime, retries = RETRIES } = options
+  const { outOfTime, from, retries = 0 } = options
   const peeling: Peeling = {
     polytope,
     spare: options.spare ?? -1,
     simplex: createSimplex(polytope.matrix),
     integerRows: faceRows(options.integerRows, polytope),
-    panels: [],
+    panels: from ? [...from.panels] : [],
     residual: Float64Array.from(x),
-    mass: 1,
+    mass: from?.residual ?? 1,
   }
-  for (let attempt = 0; attempt <= retries && !outOfTime(); attempt++) {
+  for (let attempt = from ? 1 : 0; attempt <= retries && !outOfTime(); attempt++) {
     if (attempt > 0) putBack(peeling, x, Math.min(1, peeling.mass * PUT_BACK_FACTOR ** attempt))
     while (peeling.mass > RESIDUAL_TOLERANCE && !outOfTime() && peelOne(peeling, attempt, outOfTime));
     if (peeling.mass <= RESIDUAL_TOLERANCE) break
