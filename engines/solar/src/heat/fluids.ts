@@ -1,3 +1,4 @@
+import { polynomial } from '../polynomial.ts'
 /** A heat-transfer fluid. Temperatures in kelvin; J/(kg K), kg/m3, Pa s, W/(m K). */
 export interface HeatFluid {
   readonly heatCapacity: (kelvin: number) => number
@@ -19,52 +20,41 @@ const ofCelsius = (capacity: Curve, density: Curve, viscosity: Curve, conductivi
 
 const quad = (t: number, a: number, b: number, c: number): number => a + t * (b + t * c)
 
-/** Value of a polynomial, constant first. */
-const poly = (t: number, ...c: number[]): number => c.reduceRight((sum, k) => sum * t + k, 0)
-
 const VP1_SLOPE = -0.3638
 
 function vp1Viscosity(celsius: number): number {
   const t = Math.max(celsius, 20)
-  return 0.001 * 10 ** 0.8703 * t ** (0.2877 + VP1_SLOPE * Math.log10(t))
+  const decades = Math.log10(t)
+  return 10 ** (0.8703 - 3 + decades * (0.2877 + VP1_SLOPE * decades))
 }
 
 function therminol66Viscosity(t: number): number {
   return t < 80
-    ? poly(t, 1.31959963, -0.171204729, 0.0100351594, -0.000313556341, 0.0000053430666, -4.6659765e-8, 1.63046296e-10)
-    : poly(
+    ? polynomial(
         t,
-        0.0490075884,
-        -0.00120478233,
-        0.0000130162082,
-        -7.58913847e-8,
-        2.47856063e-10,
-        -4.26872345e-13,
-        3.0194916e-16,
+        [1.31959963, -0.171204729, 0.0100351594, -0.000313556341, 0.0000053430666, -4.6659765e-8, 1.63046296e-10],
+      )
+    : polynomial(
+        t,
+        [0.0490075884, -0.00120478233, 0.0000130162082, -7.58913847e-8, 2.47856063e-10, -4.26872345e-13, 3.0194916e-16],
       )
 }
 
 function therminol59Viscosity(t: number): number {
   return t < 25
-    ? poly(
+    ? polynomial(
         t,
-        0.0137267822,
-        -0.000218740224,
-        0.0000759248815,
-        -0.00000473464744,
-        -1.97083667e-7,
-        4.35487179e-9,
-        2.40243056e-10,
+        [
+          0.0137267822, -0.000218740224, 0.0000759248815, -0.00000473464744, -1.97083667e-7, 4.35487179e-9,
+          2.40243056e-10,
+        ],
       )
-    : poly(
+    : polynomial(
         t,
-        0.0114608807,
-        -0.000313431056,
-        0.00000416778121,
-        -3.04668508e-8,
-        1.23719006e-10,
-        -2.60834697e-13,
-        2.22227675e-16,
+        [
+          0.0114608807, -0.000313431056, 0.00000416778121, -3.04668508e-8, 1.23719006e-10, -2.60834697e-13,
+          2.22227675e-16,
+        ],
       )
 }
 
@@ -73,7 +63,7 @@ const LIBRARY: Readonly<Record<number, HeatFluid>> = {
   18: ofCelsius(
     (t) => 1443 + 0.172 * t,
     (t) => Math.max(2090 - 0.636 * t, 1000),
-    (t) => Math.max(poly(t, 22.714, -0.12, 0.0002281, -1.474e-7) / 1000, 1e-6),
+    (t) => Math.max(polynomial(t, [22.714, -0.12, 0.0002281, -1.474e-7]) / 1000, 1e-6),
     (t) => 0.443 + 0.00019 * t,
   ),
   19: ofCelsius(
@@ -103,7 +93,7 @@ const LIBRARY: Readonly<Record<number, HeatFluid>> = {
   23: ofCelsius(
     (t) => quad(t, 1589.2, 3.2028, -0.00053943),
     (t) => Math.max(-0.757332 * t + 980.787, 100),
-    (t) => 1 / poly(t, 132.40658, 4.36107, 0.0781417, -0.00011035416),
+    (t) => 1 / polynomial(t, [132.40658, 4.36107, 0.0781417, -0.00011035416]),
     (t) => Math.max(quad(t, 0.124379, -0.000124864, -6.26555e-8), 1e-5),
   ),
   24: ofCelsius(

@@ -1,5 +1,6 @@
 import { RAD } from '../angles.ts'
 import { accepted, type Outcome, refused } from '../outcome.ts'
+import { polynomial } from '../polynomial.ts'
 import type { HeatFluid } from './fluids.ts'
 import type { PipePiece } from './loop.ts'
 import { FITTING, pipeForFlow, plantPipeVolume, pressureDrop } from './pressure.ts'
@@ -67,12 +68,6 @@ export interface FresnelField {
   readonly lossCoefficient: number
   readonly roughness: number
   readonly pumpEfficiency: number
-}
-
-function polynomial(x: number, coefficients: readonly number[]): number {
-  let sum = 0
-  for (let k = coefficients.length - 1; k >= 0; k--) sum = sum * x + coefficients[k]!
-  return sum
 }
 
 /** Value of a table whose first row and column hold its angles (degrees), at angles in radians; beyond its edges in line. */

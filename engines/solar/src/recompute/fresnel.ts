@@ -13,6 +13,7 @@ import type { ElementHeat } from '../heat/loop.ts'
 import type { Surroundings } from '../heat/receiver.ts'
 import { tubeHeat } from '../heat/tube-heat.ts'
 import { accepted, type Outcome, refused } from '../outcome.ts'
+import { polynomial } from '../polynomial.ts'
 import type { Weather } from '../weather/types.ts'
 import {
   type FieldKind,
@@ -126,12 +127,6 @@ function fieldOf(inputs: Fields): Outcome<FresnelField> {
     roughness: inputs.number('HDR_rough'),
     pumpEfficiency: inputs.number('eta_pump'),
   })
-}
-
-function polynomial(x: number, coefficients: readonly number[]): number {
-  let sum = 0
-  for (let k = coefficients.length - 1; k >= 0; k--) sum = sum * x + coefficients[k]!
-  return sum
 }
 
 /** Element heat of a Fresnel field by its receiver model. */

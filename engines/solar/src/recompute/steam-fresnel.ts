@@ -7,6 +7,7 @@ import type { SteamField } from '../heat/steam-field.ts'
 import { runSteamPlant, type SteamLight } from '../heat/steam-plant.ts'
 import { fieldSun } from '../heat/sun-track.ts'
 import { accepted, type Outcome, refused } from '../outcome.ts'
+import { polynomial } from '../polynomial.ts'
 import type { Weather } from '../weather/types.ts'
 import { heatWeather, KELVIN } from './heat-case.ts'
 import { monthlySumsOf, shownDays } from './series.ts'
@@ -16,8 +17,6 @@ const KWH_PER_MMBTU = 293.07107
 const DEGREE = 0.0174533
 const SOLSTICE = 23.45 * RAD
 const STATES = [0, 1, 2, 3] as const
-
-const polynomial = (x: number, c: readonly number[]): number => c.reduceRight((sum, k) => sum * x + k, 0)
 
 function opticsOf(inputs: Fields): FresnelOptics {
   const model = inputs.matrix('OptCharType')[0]?.[0]

@@ -1,4 +1,5 @@
 import { DEG, RAD, wrap360 } from '../angles.ts'
+import { polynomial } from '../polynomial.ts'
 import {
   EARTH_LATITUDE_TERMS,
   EARTH_LONGITUDE_TERMS,
@@ -83,8 +84,7 @@ function nutation(jce: number): { longitude: number; obliquity: number } {
 
 /** Mean obliquity of the ecliptic in arc seconds (SPA eq. 24), u in ten thousand Julian years. */
 function meanObliquity(u: number): number {
-  const coefficients = [84381.448, -4680.93, -1.55, 1999.25, -51.38, -249.67, -39.05, 7.12, 27.87, 5.79, 2.45]
-  return coefficients.reduceRight((sum, c) => sum * u + c, 0)
+  return polynomial(u, [84381.448, -4680.93, -1.55, 1999.25, -51.38, -249.67, -39.05, 7.12, 27.87, 5.79, 2.45])
 }
 
 /** Mean sidereal time at Greenwich, degrees (SPA eq. 28). */
