@@ -29,25 +29,36 @@ function npm(args, cwd, what) {
     )
 }
 
-/** Only one of several starts at once sets up; the others wait for it. */
+const isAlive = (pid) => {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error.code === 'EPERM'
+  }
+}
+
+/** Only one of several starts at once sets up; the others wait for it, unless it died. */
 async function alone(work) {
   const lock = join(root, '.runtime.lock')
-  for (const from = Date.now(); ; ) {
+  for (;;) {
     try {
-      mkdirSync(lock)
+      writeFileSync(lock, String(process.pid), { flag: 'wx' })
       break
-    } catch {
-      const age = existsSync(lock) ? Date.now() - statSync(lock).mtimeMs : 0
-      if (age > 10 * 60_000) rmSync(lock, { recursive: true, force: true })
-      if (Date.now() - from > 10 * 60_000)
-        stop('another set-up has not ended in ten minutes; remove .runtime.lock if none is running')
-      await new Promise((resolve) => setTimeout(resolve, 200))
+    } catch (error) {
+      if (error.code !== 'EEXIST') stop(`the project's folder cannot be written to (${error.code}); set-up needs that`)
+      const holder = Number(read(lock))
+      if (holder && !isAlive(holder)) rmSync(lock, { force: true })
+      else await new Promise((resolve) => setTimeout(resolve, 100))
     }
   }
+  const release = () => rmSync(lock, { force: true })
+  process.once('exit', release)
   try {
     return await work()
   } finally {
-    rmSync(lock, { recursive: true, force: true })
+    process.off('exit', release)
+    release()
   }
 }
 

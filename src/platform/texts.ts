@@ -115,3 +115,10 @@ export function counted(lang: Lang, value: number, words: string): string {
 /** Puts values in the places of a text: `fill('au {day}', { day })`. */
 export const fill = (text: string, values: Record<string, string>): string =>
   text.replace(/\{(\w+)\}/g, (whole, key: string) => values[key] ?? whole)
+
+/** A text of whatever script, kept whole inside a sentence that runs the other way (Unicode TR 9, isolates). */
+export const isolated = (lang: Lang, text: string): string => (lang === 'ar' ? `\u2068${text}\u2069` : text)
+
+/** A unit as records write it, in the singular, for a number: 5 entreprises. */
+export const unitText = (lang: Lang, value: number, unit: string): string =>
+  `${numberText(lang, value)}\u00a0${value >= 2 && lang !== 'ar' && !/[sx]$/.test(unit) ? `${unit}s` : unit}`

@@ -22,7 +22,9 @@ export function Bars({
       <tbody>
         {bars.map(({ label, value, text, href }, place) => (
           <tr key={label} class={accent && place === 0 ? 'first' : undefined}>
-            <th scope="row">{href ? <a href={href}>{label}</a> : label}</th>
+            <th scope="row">
+              <bdi>{href ? <a href={href}>{label}</a> : label}</bdi>
+            </th>
             <td>{text}</td>
             <td class="b">
               <svg aria-hidden="true">

@@ -3,7 +3,7 @@ import { atDay, figureValue, type Value } from '../../core/figure.ts'
 import { quantityText } from '../../core/figure-text.ts'
 import type { Web } from '../../core/page.ts'
 import { ask } from '../../core/view.ts'
-import { dayText, fill, moneyText, numberText, shortDayText, shortMoneyText } from '../../platform/texts.ts'
+import { dayText, fill, moneyText, numberText, shortDayText, shortMoneyText, unitText } from '../../platform/texts.ts'
 import { regionIn } from '../directory/index.ts'
 import { mandateList, resolutionList } from '../governance/index.ts'
 import { agreementList } from '../partners/index.ts'
@@ -340,7 +340,7 @@ function programmePart({ lang }: Web, programme: Row, speech: Speech): Section {
     partners ? fill(t.led, { partners: String(partners) }) : '',
     funders ? fill(t.funded, { funders: String(funders) }) : '',
     span,
-    target ? fill(t.target, { target: `${numberText(lang, Number(target))} ${target_unit ?? ''}`.trim() }) : '',
+    target ? fill(t.target, { target: unitText(lang, Number(target), String(target_unit ?? '')).trim() }) : '',
   ].filter(Boolean)
   const clauses = said(t.clauses, speech, String(code)).flatMap((clause, place) =>
     place === 0 ? clause : [{ text: ' ' }, ...clause],

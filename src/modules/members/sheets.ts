@@ -33,16 +33,10 @@ function overlaps(rows: Row[]): Finding[] {
     return inTime.flatMap((row, place) => {
       const before = inTime[place - 1]
       if (!before || (before.values.left_on && before.values.left_on <= row.values.joined!)) return []
-      const at = row.line ? row : before
+      // Told at the one that stands lower in the file, which is the one that was added.
+      const [at, other] = row.line > before.line ? [row, before] : [before, row]
       return at.line
-        ? [
-            {
-              row: at,
-              column: 'joined',
-              code: 'overlap' as const,
-              about: { other: String(at === row ? before.line : row.line) },
-            },
-          ]
+        ? [{ row: at, column: 'joined', code: 'overlap' as const, about: { other: String(other.line) } }]
         : []
     })
   })

@@ -1,7 +1,7 @@
 import type { Page, Web } from '../../../core/page.ts'
 import { ask } from '../../../core/view.ts'
 import { listFile } from '../../../platform/files/list-file.ts'
-import { counted, dayText, fill, shortDayText } from '../../../platform/texts.ts'
+import { counted, dayText, fill, isolated, shortDayText } from '../../../platform/texts.ts'
 import { words as shared } from '../../../platform/words.ts'
 import { sorted, sortingHeads } from '../../../ui/list.ts'
 import { ListFiles } from '../../../ui/list-files.tsx'
@@ -100,7 +100,7 @@ export const registerPage: Page = {
                 <a key="holder" href={web.link(`/label/${encodeURIComponent(label.number)}`)}>
                   {label.holder}
                 </a>,
-                label.scheme,
+                <bdi key="scheme">{label.scheme}</bdi>,
                 <bdi key="number">{label.number}</bdi>,
                 label.region ? regionIn(lang, label.region) : '',
                 label.granted ? shortDayText(lang, label.granted) : '',
@@ -123,11 +123,12 @@ export const labelPage: Page = {
     const label = (await ask(web.scope, web.actor, register, { ...at, number }))!.rows[0]
     if (!label)
       return { title: `${number} · ${t.title}`, status: 404, wide: true, body: <Unknown web={web} number={number} /> }
+    const whole = (text: string) => isolated(lang, text)
     const says = label.standing === 'valid' ? t.validWhy : t.notValidWhy
     const verdict = fill(says, {
-      holder: label.holder,
-      scheme: label.scheme,
-      number: label.number,
+      holder: whole(label.holder),
+      scheme: whole(label.scheme),
+      number: whole(label.number),
       day: dayText(lang, at.asOf),
       standing: t[label.standing],
     })
@@ -146,7 +147,7 @@ export const labelPage: Page = {
           </div>
           <div class={label.standing === 'valid' ? 'verdict' : 'verdict bad'}>
             <strong>
-              {label.scheme} · {t[label.standing]}
+              <bdi>{label.scheme}</bdi> · {t[label.standing]}
             </strong>
             <p>{verdict}</p>
           </div>

@@ -1,7 +1,7 @@
 import { quantityText } from '../../../core/figure-text.ts'
 import type { Page, Web } from '../../../core/page.ts'
 import { ask } from '../../../core/view.ts'
-import { dayText, fill, moneyText, numberText } from '../../../platform/texts.ts'
+import { dayText, fill, moneyText, numberText, unitText } from '../../../platform/texts.ts'
 import { Facts } from '../../../ui/table.tsx'
 import { texts } from '../texts.ts'
 import { programmeList } from '../views.ts'
@@ -111,9 +111,7 @@ export const programmePage: Page = {
                 ],
                 [
                   t.target,
-                  programme.target === null
-                    ? null
-                    : `${numberText(lang, programme.target)} ${programme.target_unit ?? ''}`,
+                  programme.target === null ? null : unitText(lang, programme.target, programme.target_unit ?? ''),
                 ],
               ]}
             />
