@@ -151,7 +151,7 @@ function unassigned(mode: string, instance: AssignmentInstance, refusal: Assignm
     refusal.code === 'load-not-reached'
       ? `right ${refusal.rights.join(', ')} cannot reach the minimum load`
       : refusal.code === 'too-little-load'
-        ? `left ${refusal.lefts[0]} lacks a partner: right ${refusal.rights.join(', ')} are full and serve nobody who could go elsewhere`
+        ? `left ${refusal.lefts[0]} lacks a partner: ${refusal.rights.length === 0 ? 'nobody else is allowed' : `right ${refusal.rights.join(', ')} are full and serve nobody who could go elsewhere`}`
         : 'out of time',
   ])
 }

@@ -21,7 +21,11 @@ export function clashLines(infeasibility: Infeasibility): string[] {
     ...relaxations.map(
       ({ changes }) => `would do: ${changes.map(({ limit, by }) => `${limitWords(limit)}, moved by ${by}`).join('; ')}`,
     ),
-    ...(budgetNeeded === null ? [] : [`with all quotas kept, the least budget is ${budgetNeeded}`]),
+    ...(budgetNeeded === null
+      ? []
+      : [
+          `the least budget ${relaxations.length === 0 ? 'with all quotas kept' : 'that helps, quotas kept or moved as above,'} is ${budgetNeeded}`,
+        ]),
   ]
 }
 

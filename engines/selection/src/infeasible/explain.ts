@@ -4,18 +4,21 @@
  */
 
 import { cheapestPanel } from '../cheapest.ts'
-import type { SelectionInstance } from '../instance.ts'
+import type { Quota, SelectionInstance } from '../instance.ts'
 import { groupedSpace } from '../panel-space.ts'
 import { smallestClashes } from './clashes.ts'
-import { brokenLimits, type Clock, elasticProgram, type Limit } from './elastic.ts'
+import { brokenLimits, type Clock, type Elastic, elasticProgram, type Limit } from './elastic.ts'
 import { cheapestRelaxations, type Relaxation } from './relaxations.ts'
 
 export type Infeasibility = {
   /** All clashing sets of the smallest size (as many as were asked for). */
   readonly clashes: readonly (readonly Limit[])[]
-  /** The ways to make a panel possible with the fewest places moved, quotas only while the budget allows it. */
+  /** The ways to make a panel possible with the fewest places moved: within the budget if any such way exists. */
   readonly relaxations: readonly Relaxation[]
-  /** With all quotas kept, the least budget that allows a panel; null when the quotas alone clash or none is set. */
+  /**
+   * The least budget that allows a panel with all quotas kept or, when no move of quotas within the budget is enough,
+   * after the first relaxation; null when the instance sets no budget or its quotas clash whatever the money.
+   */
   readonly budgetNeeded: number | null
   /** Neither list was cut short by time or by `limit`. */
   readonly complete: boolean
@@ -36,18 +39,32 @@ export function explainInfeasible(
   const elastic = elasticProgram(instance)
   if (brokenLimits(elastic, new Set(elastic.limits.keys()), clock) !== 'clash') return null
   const clashes = smallestClashes(elastic, clock)
-  const relaxations = cheapestRelaxations(elastic, clock)
+  const { relaxations, budgetNeeded } = remedies(instance, elastic, clock)
   const complete = !clock.outOfTime() && clashes.length < clock.limit && relaxations.length < clock.limit
-  return {
-    clashes: clashes.map((set) => set.map((at) => elastic.limits[at]!)),
-    relaxations,
-    budgetNeeded: budgetNeeded(instance, clock),
-    complete,
-  }
+  return { clashes: clashes.map((set) => set.map((at) => elastic.limits[at]!)), relaxations, budgetNeeded, complete }
 }
 
-function budgetNeeded(instance: SelectionInstance, clock: Clock): number | null {
-  if (instance.budget === null) return null
+/** Quotas moved within the budget; when no such move is enough, quotas moved as if money were no matter, and its cost. */
+function remedies(instance: SelectionInstance, elastic: Elastic, clock: Clock) {
+  const within = cheapestRelaxations(elastic, clock)
+  if (instance.budget === null) return { relaxations: within, budgetNeeded: null }
+  if (within.length > 0) return { relaxations: within, budgetNeeded: leastBudget(instance, clock) }
+  const free = { ...instance, budget: null }
+  const moved = cheapestRelaxations(elasticProgram(free), clock)
+  const cheapest = moved[0] ? leastBudget(relaxedBy(instance, moved[0]), clock) : leastBudget(instance, clock)
+  const needed = moved.filter(({ places }) => places > 0)
+  return { relaxations: needed, budgetNeeded: cheapest }
+}
+
+function relaxedBy(instance: SelectionInstance, { changes }: Relaxation): SelectionInstance {
+  const by = (kind: 'min' | 'max', quota: Quota) =>
+    changes.find(({ limit }) => limit.kind === kind && limit.quota === quota)?.by ?? 0
+  const quotas = instance.quotas.map((q) => ({ ...q, min: q.min - by('min', q), max: q.max + by('max', q) }))
+  return { ...instance, quotas }
+}
+
+/** Cost of the cheapest panel under the quotas; null when they clash or time ran out. */
+function leastBudget(instance: SelectionInstance, clock: Clock): number | null {
   const cheapest = cheapestPanel(groupedSpace(instance), { outOfTime: clock.outOfTime })
   return cheapest.status === 'optimal' ? -cheapest.value : null
 }

@@ -59,6 +59,10 @@ const BUDGET_RESIDUAL = 1e-4
 /** A dense inverse of this many rows is still a matter of seconds. */
 const STOPGAP_GROUPS_MAX = 600
 
+/**
+ * The LEXIMIN lottery of `instance`. Chances are exact to 1e-8 when `complete`; otherwise the lottery is valid, and its
+ * levels and stages say how far it can be from the optimum.
+ */
 export function solveLottery(instance: SelectionInstance, options: LotteryOptions = {}): LotteryResult {
   const outOfTime = options.outOfTime ?? (() => false)
   const space = groupedSpace(instance)

@@ -60,7 +60,7 @@ function byMembers(space: PanelSpace, panel: WeightedPanel): PublishedPanel[] {
   return from.map((u, at) => {
     const members = space.groups.flatMap((group, g) => {
       const size = group.members.length
-      // Half a millionth of a step keeps u = i / size from falling just below position i.
+      // A hair above, so that u = i / size does not fall just below position i.
       const offset = Math.floor(u * size + 1e-9)
       return Array.from({ length: panel.counts[g]! }, (_, i) => group.members[(offset + i) % size]!)
     })
