@@ -5,7 +5,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import type { JsonObject } from '../src/fields.ts'
+import { isObject, type Json, type JsonObject } from '../src/fields.ts'
 import { type Outcome, refused } from '../src/outcome.ts'
 import { recompute } from '../src/recompute/recompute.ts'
 import { readWeather } from '../src/weather/read.ts'
@@ -30,6 +30,8 @@ const weatherOf = (name: string): Outcome<Weather> => {
   cache.set(name, read)
   return read
 }
+const energyOf = (outputs: Json | undefined): number | null =>
+  isObject(outputs) && typeof outputs.annual_energy === 'number' ? outputs.annual_energy : null
 const percentOf = (value: number): string => (Number.isFinite(value) ? value.toExponential(2) : 'absent')
 for (const folder of ['components', 'pv', 'csp', 'finance', 'microgrid']) {
   for (const name of readdirSync(join(reference, 'solar', folder)).sort()) {
@@ -56,6 +58,8 @@ for (const folder of ['components', 'pv', 'csp', 'finance', 'microgrid']) {
             console.log(`   ${d.path} ${d.theirs} -> ${d.mine} (${percentOf(d.relative)})`)
       return `${key} ${percentOf(worst.relative)}${worst.relative > 1e-6 ? ` at ${worst.path.slice(key.length)}` : ''}`
     })
+    const [theirs, mine] = [file.outputs_annual, done.value.outputs_annual].map(energyOf)
+    if (theirs !== null && mine !== null) parts.unshift(`annual energy ${percentOf(Math.abs(mine! / theirs! - 1))}`)
     console.log(
       `${name.padEnd(44)} ${((used.user + used.system) / 1000).toFixed(0).padStart(5)} ms  ${parts.join(' | ')}`,
     )

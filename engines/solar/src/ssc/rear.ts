@@ -33,6 +33,27 @@ const NORMAL_REFLECTANCE = ((GLASS_INDEX - 1) / (GLASS_INDEX + 1)) ** 2
 /** Share of a hemisphere in each whole degree from the upper edge of view, half the difference of cosines. */
 const ARC = Float64Array.from({ length: 180 }, (_, j) => 0.5 * (Math.cos(j * RAD) - Math.cos((j + 1) * RAD)))
 const HORIZON_BAND = 0.5 * (Math.cos(84 * RAD) - Math.cos(90 * RAD))
+const SINES = Float64Array.from({ length: 181 }, (_, j) => Math.sin(j * RAD))
+const COSINES = Float64Array.from({ length: 181 }, (_, j) => Math.cos(j * RAD))
+/** By degree: what the back takes in through its glass, and what the front throws back. */
+const TAKEN = ARC.map((arc, j) => arc * GLASS_FIELD_MODIFIERS[j]!)
+const THROWN = ARC.map((arc, j) => arc * (1 - GLASS_FIELD_MODIFIERS[j]! * (1 - NORMAL_REFLECTANCE)))
+
+const sumsOf = (values: Float64Array): Float64Array => {
+  const sums = new Float64Array(values.length + 1)
+  for (let i = 0; i < values.length; i++) sums[i + 1] = sums[i]! + values[i]!
+  return sums
+}
+const TAKEN_SUMS = sumsOf(TAKEN)
+const THROWN_SUMS = sumsOf(THROWN)
+
+/** Sky seen in the degrees up to an end, the last of them brightened by the horizon band. */
+function skySeen(weightSums: Float64Array, end: number, bright: number, isotropic: number, band: number): number {
+  if (end <= 0) return 0
+  const last = Math.min(end, weightSums.length - 1)
+  const from = Math.min(Math.max(end - bright, 0), last)
+  return isotropic * weightSums[last]! + band * (weightSums[last]! - weightSums[from]!)
+}
 
 interface Shape {
   readonly pitch: number
@@ -42,23 +63,25 @@ interface Shape {
   readonly clearance: number
 }
 
-const positive = (angle: number): number => (angle < 0 ? angle + Math.PI : angle)
+/** Cosine of the elevation at which an edge of a height stands at a distance (negative behind). */
+const edgeCosine = (height: number, distance: number): number =>
+  height === 0 ? 1 : distance / Math.sqrt(height * height + distance * distance)
 
 /** View of the sky from each ground cell between two rows, rows left and right blocking it. */
 function groundSkyViews(s: Shape): Float64Array {
   const top = s.rise + s.clearance
   const views = new Float64Array(GROUND_CELLS)
-  const strip = (from: number, to: number): number => (to > from ? 0.5 * (Math.cos(from) - Math.cos(to)) : 0)
+  // Strips of sky between two elevations, by their cosines: the higher elevation has the lesser cosine.
+  const strip = (from: number, to: number): number => (from > to ? 0.5 * (from - to) : 0)
   for (let i = 0; i < GROUND_CELLS; i++) {
     const x = (s.pitch / GROUND_CELLS) * (i + 0.5)
-    const edge = (height: number, distance: number): number => positive(Math.atan(height / distance))
-    const first = Math.max(edge(top, 2 * s.pitch + s.run - x), edge(s.clearance, 2 * s.pitch - x))
-    const c = edge(top, s.pitch + s.run - x)
-    const d = edge(s.clearance, s.pitch - x)
+    const first = Math.min(edgeCosine(top, 2 * s.pitch + s.run - x), edgeCosine(s.clearance, 2 * s.pitch - x))
+    const c = edgeCosine(top, s.pitch + s.run - x)
+    const d = edgeCosine(s.clearance, s.pitch - x)
     views[i] =
-      strip(first, Math.min(c, d)) +
-      strip(Math.max(c, d), edge(top, s.run - x)) +
-      strip(edge(s.clearance, -x), edge(top, -s.gap - x))
+      strip(first, Math.max(c, d)) +
+      strip(Math.min(c, d), edgeCosine(top, s.run - x)) +
+      strip(edgeCosine(s.clearance, -x), edgeCosine(top, -s.gap - x))
   }
   return views
 }
@@ -106,13 +129,6 @@ function groundLight(s: Shape, shadows: Shadows, flat: TiltedLight, transmission
   return light
 }
 
-/** Prefix sums, so that the mean light of any stretch of ground costs two look-ups. */
-function prefixSums(light: Float64Array): Float64Array {
-  const sums = new Float64Array(GROUND_CELLS + 1)
-  for (let i = 0; i < GROUND_CELLS; i++) sums[i + 1] = sums[i]! + light[i]!
-  return sums
-}
-
 /** Integral of the periodic ground light from 0 to x (in cells). */
 function integralTo(x: number, light: Float64Array, sums: Float64Array): number {
   const turns = Math.floor(x / GROUND_CELLS)
@@ -121,10 +137,39 @@ function integralTo(x: number, light: Float64Array, sums: Float64Array): number 
   return turns * sums[GROUND_CELLS]! + sums[cell]! + (rest - cell) * light[cell]!
 }
 
-function meanGround(x1: number, x2: number, s: Shape, light: Float64Array, sums: Float64Array): number {
-  if (Math.abs(x1 - x2) > 0.99 * s.pitch) return sums[GROUND_CELLS]! / GROUND_CELLS
-  const [from, to] = [(GROUND_CELLS * x1) / s.pitch, (GROUND_CELLS * x2) / s.pitch]
-  return (integralTo(to, light, sums) - integralTo(from, light, sums)) / (to - from)
+/**
+ * Ground seen from a place at a height, degree by degree from a first one on, each with its weight: the mean light
+ * between the points its two edges meet. `side` is the way it lies; `down` the angle at which the view of it begins.
+ */
+function groundSeen(
+  weights: Float64Array,
+  firstDegree: number,
+  x: number,
+  y: number,
+  side: 1 | -1,
+  down: number,
+  s: Shape,
+  light: Float64Array,
+  sums: Float64Array,
+): number {
+  const scale = GROUND_CELLS / s.pitch
+  const [sinDown, cosDown] = [Math.sin(down), Math.cos(down)]
+  const mean = sums[GROUND_CELLS]! / GROUND_CELLS
+  let before = scale * (x + (side * y * cosDown) / sinDown)
+  let integral = integralTo(before, light, sums)
+  let sum = 0
+  for (let j = firstDegree; j < 180; j++) {
+    const k = j + 1 - firstDegree
+    const sine = SINES[k]! * cosDown + COSINES[k]! * sinDown
+    const cosine = COSINES[k]! * cosDown - SINES[k]! * sinDown
+    const place = scale * (x + (side * y * cosine) / sine)
+    const next = integralTo(place, light, sums)
+    const wide = Math.abs(place - before) > 0.99 * GROUND_CELLS
+    sum += weights[j]! * (wide ? mean : (next - integral) / (place - before))
+    before = place
+    integral = next
+  }
+  return sum
 }
 
 /** Light each module cell's front reflects, W/m2. */
@@ -146,18 +191,9 @@ function frontReflected(
     const skyEnd = Math.round((Math.PI - tilt - up) / RAD)
     const bright = Math.round(Math.max(0, 6 - up / RAD))
     const groundStart = Math.round((Math.PI - tilt + down) / RAD)
-    let sum = 0
-    for (let j = 0; j < skyEnd; j++) {
-      const incoming = isotropic + (skyEnd - j <= bright ? horizon / 0.052246 : 0)
-      sum += ARC[j]! * incoming * (1 - GLASS_FIELD_MODIFIERS[j]! * (1 - NORMAL_REFLECTANCE))
-    }
-    for (let j = groundStart; j < 180; j++) {
-      const x1 = x - y / Math.tan((j - groundStart) * RAD + down)
-      const x2 = x - y / Math.tan((j + 1 - groundStart) * RAD + down)
-      const incoming = albedo * meanGround(x1, x2, s, light, sums)
-      sum += ARC[j]! * incoming * (1 - GLASS_FIELD_MODIFIERS[j]! * (1 - NORMAL_REFLECTANCE))
-    }
-    reflected[i] = sum
+    reflected[i] =
+      skySeen(THROWN_SUMS, skyEnd, bright, isotropic, horizon / 0.052246) +
+      albedo * groundSeen(THROWN, groundStart, x, y, -1, down, s, light, sums)
   }
   return reflected
 }
@@ -200,24 +236,16 @@ function rearDiffuse(
   const skyEnd = Math.round((tilt - up) / RAD)
   const bright = Math.round(Math.max(0, 6 - up / RAD))
   const groundStart = Math.round((tilt + down) / RAD)
-  let sum = 0
-  for (let j = 0; j < skyEnd; j++) {
-    const incoming = isotropic + (skyEnd - j <= bright ? horizon / HORIZON_BAND : 0)
-    sum += ARC[j]! * GLASS_FIELD_MODIFIERS[j]! * incoming
-  }
+  let sum = skySeen(TAKEN_SUMS, skyEnd, bright, isotropic, horizon / HORIZON_BAND)
   const diagonal = (s.pitch - x) / Math.cos(down)
   const project = (alpha: number): number => (diagonal * Math.sin(alpha)) / Math.cos(Math.PI / 2 - down + alpha - tilt)
+  let x2 = project(up + down - (Math.max(0, skyEnd) - skyEnd) * RAD)
   for (let j = Math.max(0, skyEnd); j < groundStart; j++) {
-    const x2 = project(up + down - (j - skyEnd) * RAD)
-    const x1 = Math.max(0, project(up + down - (j + 1 - skyEnd) * RAD))
-    sum += ARC[j]! * GLASS_FIELD_MODIFIERS[j]! * seenReflection(x1, x2, reflected)
+    const next = project(up + down - (j + 1 - skyEnd) * RAD)
+    sum += TAKEN[j]! * seenReflection(Math.max(0, next), x2, reflected)
+    x2 = next
   }
-  for (let j = groundStart; j < 180; j++) {
-    const x2 = x + y / Math.tan((j - groundStart) * RAD + down)
-    const x1 = x + y / Math.tan((j + 1 - groundStart) * RAD + down)
-    sum += ARC[j]! * GLASS_FIELD_MODIFIERS[j]! * albedo * meanGround(x1, x2, s, light, sums)
-  }
-  return sum
+  return sum + albedo * groundSeen(TAKEN, groundStart, x, y, 1, down, s, light, sums)
 }
 
 const scratch = darkPlane()
@@ -240,7 +268,7 @@ export function rearIrradiance(geometry: RearGeometry, instant: RearInstant): nu
   const { horizon } = perezSsc(dn, df, albedo, cosSouth, 0, 1, sunZenith, cosZenith, scratch)
   const shadows = shadowsOf(shape, instant)
   const light = groundLight(shape, shadows, flat, geometry.transmission)
-  const sums = prefixSums(light)
+  const sums = sumsOf(light)
   const reflected = frontReflected(shape, tilt, flat.isotropic, horizon, albedo, light, sums)
   const backTilt = Math.PI - tilt
   const cosBack =

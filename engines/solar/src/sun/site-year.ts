@@ -19,10 +19,10 @@ export interface SunTrack {
 
 /** Seconds between exact evaluations; six of them carry a fifth-degree polynomial (error below 3e-6 degree). */
 const STEP_SECONDS = 3 * 86400
-/** Denominators of Lagrange's weights on the nodes -2..3. */
-const DENOMINATORS = new Float64Array([-120, 24, -12, 12, -24, 120])
-
-/** Six neighbouring exact positions of the geocentric sun: equinox minus ascension, sine of declination, distance. */
+/**
+ * Six neighbouring exact positions of the geocentric sun as polynomials in Newton's form on the nodes -2..3:
+ * equinox minus ascension, sine of declination, distance.
+ */
 interface Segment {
   readonly angles: Float64Array
   readonly sines: Float64Array
@@ -53,22 +53,18 @@ function segmentAt(index: number, nodeOf: NodeOf): Segment {
     segment.sines[i] = sine
     segment.distances[i] = distance
   }
+  for (const values of Object.values(segment)) intoNewtonForm(values)
   return segment
 }
 
-function lagrangeWeights(t: number, weights: Float64Array): void {
-  for (let i = 0; i < 6; i++) {
-    let product = 1
-    for (let j = -2; j < 4; j++) if (j !== i - 2) product *= t - j
-    weights[i] = product / DENOMINATORS[i]!
-  }
+/** Divided differences on the evenly spaced nodes, in place. */
+function intoNewtonForm(values: Float64Array): void {
+  for (let order = 1; order < 6; order++)
+    for (let i = 5; i >= order; i--) values[i] = (values[i]! - values[i - 1]!) / order
 }
 
-function weighted(weights: Float64Array, values: Float64Array): number {
-  let sum = 0
-  for (let i = 0; i < 6; i++) sum += weights[i]! * values[i]!
-  return sum
-}
+const newton = (c: Float64Array, t: number): number =>
+  c[0]! + (t + 2) * (c[1]! + (t + 1) * (c[2]! + t * (c[3]! + (t - 1) * (c[4]! + (t - 2) * c[5]!))))
 
 /**
  * The sun over many instants, by SPA evaluated every three days and interpolated between.
@@ -97,9 +93,8 @@ export function sunTrack(
   const sinLat = Math.sin(observer.latitude * RAD)
   const cosLat = Math.cos(observer.latitude * RAD)
   const nodeOf = exactNodes(deltaT)
-  const weights = new Float64Array(6)
-  let at = Number.NaN
-  let segment: Segment = { angles: weights, sines: weights, distances: weights }
+  let at = Math.floor((unixSeconds[0] ?? 0) / STEP_SECONDS)
+  let segment: Segment = segmentAt(at, nodeOf)
   for (let i = 0; i < n; i++) {
     const instant = unixSeconds[i]!
     const index = Math.floor(instant / STEP_SECONDS)
@@ -107,12 +102,11 @@ export function sunTrack(
       segment = segmentAt(index, nodeOf)
       at = index
     }
-    lagrangeWeights(instant / STEP_SECONDS - index, weights)
-    const sinDec = weighted(weights, segment.sines)
-    const distance = weighted(weights, segment.distances)
+    const t = instant / STEP_SECONDS - index
+    const sinDec = newton(segment.sines, t)
+    const distance = newton(segment.distances, t)
     const cosDec = Math.sqrt(1 - sinDec * sinDec)
-    const hourAngle =
-      (meanSiderealTime(julianDay(instant)) + observer.longitude + weighted(weights, segment.angles)) * RAD
+    const hourAngle = (meanSiderealTime(julianDay(instant)) + observer.longitude + newton(segment.angles, t)) * RAD
     const parallax = (8.794 / (3600 * distance)) * RAD
     const meridian = cosDec * Math.cos(hourAngle) - x * parallax
     const west = cosDec * Math.sin(hourAngle)

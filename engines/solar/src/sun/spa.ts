@@ -90,7 +90,7 @@ function meanObliquity(u: number): number {
 /** Mean sidereal time at Greenwich, degrees (SPA eq. 28). */
 export function meanSiderealTime(jd: number): number {
   const jc = (jd - 2451545) / 36525
-  return wrap360(280.46061837 + 360.98564736629 * (jd - 2451545) + 0.000387933 * jc ** 2 - jc ** 3 / 38710000)
+  return wrap360(280.46061837 + 360.98564736629 * (jd - 2451545) + jc * jc * (0.000387933 - jc / 38710000))
 }
 
 /** Sun's mean longitude, degrees (SPA eq. A2), not wrapped. */
