@@ -28,6 +28,7 @@ export * from './prefeasibility/questionnaire.ts'
 export * from './prefeasibility/study.ts'
 // Photovoltaics
 export * from './pv/cell-temperature.ts'
+export * from './pv/designs.ts'
 export * from './pv/fuentes.ts'
 export * from './pv/iam.ts'
 export * from './pv/inverter.ts'
