@@ -3,7 +3,7 @@ import { accepted, type Outcome, refused } from '../outcome.ts'
 import { polynomial } from '../polynomial.ts'
 import type { HeatFluid } from './fluids.ts'
 import type { PipePiece } from './loop.ts'
-import { FITTING, pipeForFlow, plantPipeVolume, pressureDrop } from './pressure.ts'
+import { boresOf, FITTING, pipeForFlow, plantPipeVolume, pressureDrop } from './pressure.ts'
 import type { ReceiverState } from './receiver.ts'
 import { fieldSun } from './sun-track.ts'
 import type { BuiltField, LightInput } from './trough.ts'
@@ -265,6 +265,7 @@ export function buildFresnel(field: FresnelField, latitude: number): Outcome<Bui
   const moduleVolume =
     receiver.kind === 'tubes' ? section * field.moduleLength : (receiver.litresPerArea / 1000) * field.moduleAperture
 
+  const bores = receiver.kind === 'tubes' ? boresOf(receiver.states, receiver.roughness) : []
   const loopDrop = (m: number, inlet: ArrayLike<number>, outlet: ArrayLike<number>): number => {
     if (receiver.kind === 'polynomials')
       return modules * receiver.dropNominal * polynomial(m / flow, receiver.dropScale)
@@ -275,19 +276,16 @@ export function buildFresnel(field: FresnelField, latitude: number): Outcome<Bui
       length: 40 + field.crossover,
       resistances: 2 * (FITTING.elbowShort + FITTING.gateValve + FITTING.weldolet) + FITTING.controlValve,
     })
-    receiver.states.forEach((state, j) => {
-      if (state.share === 0) return
-      const diameter = state.diameters[0]
+    for (const { share, diameter, roughness } of bores)
       for (let i = 0; i < modules; i++)
         drop +=
-          state.share *
+          share *
           pressureDrop(fluid, m, (inlet[i]! + outlet[i]!) / 2, {
             diameter,
-            roughness: receiver.roughness[j]! * diameter,
+            roughness,
             length: field.moduleLength + field.moduleGap,
             resistances: i === 0 ? 10 * FITTING.elbowShort + 3 * FITTING.ballJoint : FITTING.ballJoint,
           })
-    })
     return drop
   }
 

@@ -38,6 +38,30 @@ export function pressureDrop(fluid: HeatFluid, flow: number, kelvin: number, str
   return head * ((friction * stretch.length) / stretch.diameter + stretch.resistances)
 }
 
+/** Tubes of one bore among a collector's, and their share. */
+export interface Bore {
+  share: number
+  readonly diameter: number
+  readonly roughness: number
+}
+
+/** The bores of receivers in several states, tubes alike taken together; roughness relative to the diameter. */
+export function boresOf(
+  states: readonly { readonly share: number; readonly diameters: readonly number[] }[],
+  relativeRoughness: readonly number[],
+): Bore[] {
+  const bores: Bore[] = []
+  states.forEach(({ share, diameters }, j) => {
+    if (share === 0) return
+    const diameter = diameters[0]!
+    const roughness = relativeRoughness[j]! * diameter
+    const alike = bores.find((bore) => bore.diameter === diameter && bore.roughness === roughness)
+    if (alike) alike.share += share
+    else bores.push({ share, diameter, roughness })
+  })
+  return bores
+}
+
 /** Loss coefficients of fittings, in velocity heads. */
 export const FITTING = {
   expansion: 0.5,

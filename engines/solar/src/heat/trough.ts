@@ -3,7 +3,7 @@ import { accepted, type Outcome, refused } from '../outcome.ts'
 import { type HeatFluid, meanHeatCapacity } from './fluids.ts'
 import { type Connection, connectionConductance, connectionDrop, connectionLosses } from './interconnect.ts'
 import type { CollectorField } from './loop.ts'
-import { plantPipeVolume, pressureDrop } from './pressure.ts'
+import { boresOf, plantPipeVolume, pressureDrop } from './pressure.ts'
 import type { ReceiverState } from './receiver.ts'
 import { fieldSun } from './sun-track.ts'
 import { type PipeLayout, troughPipes } from './trough-pipes.ts'
@@ -287,6 +287,7 @@ export function buildTrough(field: TroughField): Outcome<BuiltField> {
   const unit = relative ? design.flow / design.loops : 1
 
   const losses = field.connections.map((c) => connectionLosses(c, field.roughness))
+  const bores = field.receivers.map(({ states, roughness }) => boresOf(states, roughness))
   const pump: BuiltField['pump'] = (flow, inlet, outlet) => {
     const total = flow * design.loops
     let drop = pipes.drop(fluid, total, inlet[0]!, outlet[n - 1]!)
@@ -294,13 +295,9 @@ export function buildTrough(field: TroughField): Outcome<BuiltField> {
     drop += connectionDrop(fluid, losses[1]!, flow, inlet[0]!)
     for (let i = 0; i < n; i++) {
       drop += connectionDrop(fluid, losses[i + 2]!, flow, outlet[i]!)
-      const receiver = field.receivers[field.loop[i]!.receiver]!
-      receiver.states.forEach((state, j) => {
-        if (state.share === 0) return
-        const diameter = state.diameters[0]
-        const tube = { diameter, roughness: receiver.roughness[j]! * diameter, length: active[i]!, resistances: 0 }
-        drop += state.share * pressureDrop(fluid, flow, (inlet[i]! + outlet[i]!) / 2, tube)
-      })
+      const mean = (inlet[i]! + outlet[i]!) / 2
+      for (const { share, diameter, roughness } of bores[field.loop[i]!.receiver]!)
+        drop += share * pressureDrop(fluid, flow, mean, { diameter, roughness, length: active[i]!, resistances: 0 })
     }
     drop += connectionDrop(fluid, losses.at(-1)!, flow * 2, outlet[n - 1]!)
     const density = fluid.density((inlet[0]! + outlet[n - 1]!) / 2)
