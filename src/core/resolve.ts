@@ -78,7 +78,7 @@ export class People {
   }
 }
 
-type Unresolved = { table: Table; row: Row; key: string; word: string; to: string }
+type Unresolved = { table: Table; row: Row; key: string; word: string; to: string; calledBy?: string }
 
 /** Turns the words of a dossier into the records they mean. What means nothing is kept until the end, when its cause can be told. */
 export class Resolver {
@@ -146,7 +146,7 @@ export class Resolver {
     }
     const known = this.people.find(name)
     if (known && this.#met.get(among.join('.'))?.has(known)) return known
-    this.#unresolved.push({ table, row, key, word: name, to: among[0] })
+    this.#unresolved.push({ table, row, key, word: name, to: among[0], calledBy: among[1] })
     row.faulty.add(key)
     return null
   }
@@ -188,38 +188,36 @@ export class Resolver {
     for (const [to, missing] of Map.groupBy(this.#unresolved, ({ to }) => to)) {
       const register = this.registers.get(to)!
       const target = tables.get(to)
-      const calledBy = register.sheet.calledBy ?? []
+      const calledBy = missing[0]!.calledBy ?? register.sheet.calledBy?.[0] ?? ''
       if (!target && register.known.size === 0) {
         this.#report(to, 1, '', 'missing-sheet', '', { times: String(missing.length) })
         continue
       }
-      if (target?.absent.has(calledBy[0] ?? '')) continue
+      if (target?.absent.has(calledBy)) continue
       const words = [...Map.groupBy(missing, ({ word }) => fold(word)).values()].sort((a, b) => b.length - a.length)
-      const unnamed = target?.rows.filter(({ faulty }) => calledBy[0] && faulty.has(calledBy[0])).length ?? 0
+      const unnamed = target?.rows.filter(({ faulty }) => faulty.has(calledBy)).length ?? 0
       for (const cells of words.slice(Math.min(unnamed, words.length))) this.#reportWord(cells, register, target)
     }
   }
 
   #reportWord(cells: Unresolved[], register: Register, target: Table | undefined): void {
-    const [{ word }] = cells as [Unresolved]
-    const times = String(cells.length)
+    const [{ table, row, key, word }] = cells as [Unresolved]
     const code = 'unknown-reference'
-    const misspelt = cells.length >= many && target ? this.#misspelt(word, register, target) : null
+    if (cells.length === 1) return this.#fault(table.sheet, row, key, code, word)
+    const times = String(cells.length)
+    const misspelt = target && this.#misspelt(word, register, target)
     if (misspelt) this.#fault(register.sheet, misspelt.row, misspelt.key, code, misspelt.word, { word, times })
-    else if (cells.length >= many)
-      this.#fault(cells[0]!.table.sheet, cells[0]!.row, cells[0]!.key, code, word, { times })
-    else for (const { table, row, key, word } of cells) this.#fault(table.sheet, row, key, code, word)
+    else this.#fault(table.sheet, row, key, code, word, { times })
   }
 
-  /** The one record nobody refers to whose name is nearly the word that many refer to. */
-  #misspelt(word: string, register: Register, target: Table): { row: Row; key: string; word: string } | null {
-    const uncalled = target.rows.filter(({ id }) => !register.called.has(id))
+  /** The one record nobody refers to, if there is but one; or the one whose name is nearly the word that several refer to. */
+  #misspelt(word: string, { sheet, called }: Register, target: Table): { row: Row; key: string; word: string } | null {
+    const uncalled = target.rows.filter(({ id }) => !called.has(id))
     const names = uncalled.flatMap((row) =>
-      register.sheet.calledBy!.map((key) => ({ row, key, word: row.values[key] ?? '' })),
+      (sheet.calledBy ?? []).map((key) => ({ row, key, word: row.values[key] ?? '' })),
     )
+    if (uncalled.length === 1 && names[0]) return names[0]
     const near = names.filter((own) => own.word && isNear(fold(own.word), fold(word)))
     return near.length === 1 ? near[0]! : null
   }
 }
-
-const many = 4

@@ -39,28 +39,38 @@ const difference = (lines: Row[]) =>
     ]),
   )
 
+type Uneven = { voucher: string; lines: Row[]; left: string }
+
 /**
  * The lines of one voucher balance. Where a line of it could not be read, the cause is already told; likewise where what is missing
  * is just what a line without its voucher holds.
  */
 function unbalanced(rows: Row[], unreadable: Row[]): Finding[] {
   const broken = new Set(unreadable.map(({ values }) => values.voucher))
-  const astray = new Set(
-    unreadable.filter(({ faulty }) => faulty.has('voucher')).map((row) => difference([row]).replace('-', '')),
-  )
-  return [...Map.groupBy(rows, ({ values }) => values.voucher)].flatMap(([voucher, lines]) => {
-    const left = difference(lines)
-    if (left === '0' || broken.has(voucher ?? null) || astray.has(left.replace('-', ''))) return []
-    return [
-      {
-        row: lines[0]!,
-        column: 'voucher',
-        code: 'unbalanced' as const,
-        about: { difference: left, lines: lines.map(({ line }) => line).join(', ') },
-      },
-    ]
+  const astray = new Set(unreadable.filter(({ faulty }) => faulty.has('voucher')).map((row) => size(difference([row]))))
+  const vouchers = [...Map.groupBy(rows, ({ values }) => values.voucher ?? '')]
+  const uneven: Uneven[] = vouchers
+    .map(([voucher, lines]) => ({ voucher, lines, left: difference(lines) }))
+    .filter(({ voucher, left }) => left !== '0' && !broken.has(voucher) && !astray.has(size(left)))
+  const shapes = Map.groupBy(vouchers, ([voucher]) => shapeOf(voucher))
+  const usual = ({ voucher }: Uneven) => shapes.get(shapeOf(voucher))!.length
+  return [...Map.groupBy(uneven, ({ left }) => size(left)).values()].flatMap((alike) => {
+    // Two vouchers that make up for each other share one fault: a line was given the wrong one, most likely the less usual number.
+    const isPair = alike.length === 2 && alike[0]!.left !== alike[1]!.left
+    const told = isPair
+      ? alike.toSorted((a, b) => usual(a) - usual(b) || a.lines.length - b.lines.length).slice(0, 1)
+      : alike
+    return told.map(({ lines, left }) => ({
+      row: lines[0]!,
+      column: 'voucher',
+      code: 'unbalanced' as const,
+      about: { difference: left, lines: lines.map(({ line }) => line).join(', ') },
+    }))
   })
 }
+
+const size = (amount: string) => amount.replace('-', '')
+const shapeOf = (voucher: string) => voucher.replace(/\d/g, '0')
 
 export const budget = sheet({
   name: 'budget',

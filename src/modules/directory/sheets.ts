@@ -11,11 +11,19 @@ export const settings = sheet({
   table: 'setting',
   key: ['field'],
   columns: {
+    // A field misspelt would be a fact lost, the day of the figures above all: so the list is closed.
     field: choice('Champ', fields, {
       required: true,
-      closed: false,
       synonyms: ['Paramètre', 'Clé'],
-      also: { 'arrete le': 'Arrêté au', annee: 'Exercice' },
+      also: {
+        'arrete le': 'Arrêté au',
+        "date d'arrete": 'Arrêté au',
+        annee: 'Exercice',
+        monnaie: 'Devise',
+        'forme juridique': 'Statut juridique',
+        'raison sociale': 'Nom',
+        siege: 'Ville',
+      },
     }),
     value: text('Valeur', { required: true }),
   },

@@ -54,7 +54,7 @@ export const aids = sheet({
     beneficiary: party('organisations', 'Bénéficiaire', beneficiary),
     instrument: text('Instrument', { synonyms: ['Type', 'Nature'] }),
     amount: amount('Montant', { required: true, synonyms: ['Montant (DH)'] }),
-    awarded: day("Date d'octroi", { synonyms: ['Octroyée le', 'Octroi', 'Accordée le'] }),
+    awarded: day("Date d'octroi", { required: true, synonyms: ['Octroyée le', 'Octroi', 'Accordée le'] }),
     paid: day('Date de versement', { synonyms: ['Versée le', 'Versement', 'Payée le', 'Date de paiement'] }),
     voucher: text('Pièce', { synonyms: ['Justificatif', 'N° pièce', 'Ordre de virement'] }),
   },

@@ -34,7 +34,8 @@ export const readings = sheet({
       also: { 'energie active': 'energie_active' },
     }),
     value: number('Valeur', { required: true, synonyms: ['Index', 'Compteur'] }),
-    unit: text('Unité'),
+    // The counter's rises are added as kWh: another unit would be added as if it were one.
+    unit: choice('Unité', ['kWh']),
   },
 })
 

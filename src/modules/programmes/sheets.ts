@@ -12,7 +12,7 @@ export const programmes = sheet({
     funders: references('organisations', { via: 'programme_funder', as: 'organisation_id' }, 'Bailleurs', {
       synonyms: ['Bailleur', 'Financeurs', 'Bailleurs de fonds'],
     }),
-    started: day('Début', { synonyms: ['Date de début', 'Démarrage', 'Du'] }),
+    started: day('Début', { required: true, synonyms: ['Date de début', 'Démarrage', 'Du'] }),
     ended: day('Fin', { synonyms: ['Date de fin', 'Clôture', 'Au'] }),
     budget: amount('Budget', { synonyms: ['Montant', 'Budget total'] }),
     currency: currency('Devise', { synonyms: ['Monnaie'] }),
