@@ -203,10 +203,10 @@ export class Resolver {
   #reportWord(cells: Unresolved[], register: Register, target: Table | undefined): void {
     const [{ table, row, key, word }] = cells as [Unresolved]
     const code = 'unknown-reference'
-    if (cells.length === 1) return this.#fault(table.sheet, row, key, code, word)
     const times = String(cells.length)
-    const misspelt = target && this.#misspelt(word, register, target)
-    if (misspelt) this.#fault(register.sheet, misspelt.row, misspelt.key, code, misspelt.word, { word, times })
+    const misspelt = cells.length > 1 && target && this.#misspelt(word, register, target)
+    if (cells.length === 1) this.#fault(table.sheet, row, key, code, word)
+    else if (misspelt) this.#fault(register.sheet, misspelt.row, misspelt.key, code, misspelt.word, { word, times })
     else this.#fault(table.sheet, row, key, code, word, { times })
   }
 
