@@ -1,0 +1,111 @@
+import { meanHeatCapacity } from './fluids.ts'
+import { type HeatPlant, HOUR, type PlantYear, type StepLight } from './plant-year.ts'
+import { stepTank, type Tank, type TankStep } from './two-tank.ts'
+
+/** Both tanks over a step. */
+export interface TanksStep {
+  readonly hot: TankStep
+  readonly cold: TankStep
+}
+
+/** The process and its two tanks; what they do is booked in `year`. Flows kg/s, heat W. */
+export function processSide<Light extends StepLight>(plant: HeatPlant<Light>, year: PlantYear) {
+  const { field, process, tanks } = plant
+  const { fluid } = field
+  const processReturn = field.inletDesign
+  const designCapacity = meanHeatCapacity(fluid, field.inletDesign, field.outletDesign)
+  const designFlow = process.heat / (designCapacity * (field.outletDesign - field.inletDesign))
+  const flowCap = designFlow * process.maxFlowShare
+  const activeVolume = tanks ? tanks.volume - tanks.heelVolume : 0
+  const meanDensity = fluid.density((field.inletDesign + field.outletDesign) / 2)
+  const heelMass = tanks ? tanks.heelVolume * meanDensity : 0
+  const hot: Tank = {
+    mass: (activeVolume * plant.initialHot + (tanks?.heelVolume ?? 0)) * fluid.density(field.outletDesign),
+    temperature: field.outletDesign,
+  }
+  const cold: Tank = {
+    mass: (activeVolume * (1 - plant.initialHot) + (tanks?.heelVolume ?? 0)) * fluid.density(field.inletDesign),
+    temperature: field.inletDesign,
+  }
+
+  const heatOf = (flow: number, temperature: number): number =>
+    flow * meanHeatCapacity(fluid, processReturn, temperature) * (temperature - processReturn)
+
+  /** Moves the tanks over a step and books it. `charge` and `discharge` in kg/s. */
+  const moveTanks = (
+    row: number,
+    seconds: number,
+    charge: number,
+    chargeAt: number,
+    discharge: number,
+  ): TanksStep | null => {
+    if (!tanks) return null
+    const air = plant.air[row]!
+    const hotStep = stepTank(fluid, hot, tanks, tanks.hot, {
+      seconds,
+      flowIn: charge,
+      inlet: chargeAt,
+      flowOut: discharge,
+      air,
+    })
+    const coldStep = stepTank(fluid, cold, tanks, tanks.cold, {
+      seconds,
+      flowIn: discharge,
+      inlet: processReturn,
+      flowOut: charge,
+      air,
+    })
+    return { hot: hotStep, cold: coldStep }
+  }
+
+  const book = (row: number, seconds: number, steps: TanksStep | null): void => {
+    if (!steps) return
+    const share = seconds / HOUR
+    hot.mass = steps.hot.mass
+    hot.temperature = steps.hot.temperature
+    cold.mass = steps.cold.mass
+    cold.temperature = steps.cold.temperature
+    year.tankLoss[row]! += (steps.hot.loss + steps.cold.loss) * share
+    year.tankHeater[row]! += (steps.hot.heater + steps.cold.heater) * share
+  }
+
+  /** Discharge that brings the process to its target beside a field flow, kg/s, and the heat it gives. */
+  const dischargeFor = (target: number, seconds: number, fieldFlow: number, fieldHeat: number): number => {
+    if (!tanks || hot.temperature <= processReturn) return 0
+    const available = Math.max(hot.mass - heelMass, 0) / seconds
+    const missing = target - fieldHeat
+    if (missing <= 0 || available <= 0) return 0
+    const perFlow = heatOf(1, hot.temperature)
+    return Math.min(missing / perFlow, available, Math.max(flowCap - fieldFlow, 0))
+  }
+
+  const bookProcess = (row: number, seconds: number, heat: number, flow: number): void => {
+    const share = seconds / HOUR
+    year.toProcess[row]! += heat * share
+    year.pumpProcess[row]! += flow * process.pumpWattsPerFlow * share
+  }
+
+  /** Process and storage while the field gives nothing. */
+  const withoutField = (row: number, seconds: number): void => {
+    const target = plant.load[row]! * process.heat
+    const discharge = dischargeFor(target, seconds, 0, 0)
+    const steps = moveTanks(row, seconds, 0, 0, discharge)
+    const heat = steps && discharge > 0 ? heatOf(discharge, steps.hot.mean) : 0
+    bookProcess(row, seconds, heat, discharge)
+    year.discharge[row]! += (heat * seconds) / HOUR
+    book(row, seconds, steps)
+  }
+  return {
+    hot,
+    cold,
+    heelMass,
+    flowCap,
+    processReturn,
+    heatOf,
+    moveTanks,
+    book,
+    dischargeFor,
+    bookProcess,
+    withoutField,
+  }
+}
