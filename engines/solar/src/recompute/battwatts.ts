@@ -1,6 +1,7 @@
 import { fieldsOf, isObject, type JsonObject } from '../fields.ts'
 import { type BatteryDesign, makeBattery } from '../microgrid/battery.ts'
-import { type MeterFlows, shavePeaks } from '../microgrid/peak-shaving.ts'
+import type { MeterFlows } from '../microgrid/meter-flows.ts'
+import { shavePeaks } from '../microgrid/peak-shaving.ts'
 import { accepted, type Outcome, refused } from '../outcome.ts'
 import { runPvWatts } from '../ssc/pvwatts8.ts'
 import { sscSun } from '../ssc/sun.ts'

@@ -1,13 +1,8 @@
 import { type Fields, fieldsOf, isObject, type JsonObject } from '../fields.ts'
 import { heatFluid } from '../heat/fluids.ts'
-import {
-  buildFresnel,
-  type FresnelField,
-  type FresnelLight,
-  type FresnelOptics,
-  type FresnelReceiver,
-  fresnelLight,
-} from '../heat/fresnel.ts'
+import { buildFresnel } from '../heat/fresnel.ts'
+import { type FresnelField, type FresnelLight, type FresnelReceiver, fresnelLight } from '../heat/fresnel-field.ts'
+import type { FresnelOptics } from '../heat/fresnel-optics.ts'
 import { annulusGas } from '../heat/gases.ts'
 import type { ElementHeat } from '../heat/loop.ts'
 import type { Surroundings } from '../heat/receiver.ts'

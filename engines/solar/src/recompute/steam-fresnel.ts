@@ -1,6 +1,6 @@
 import { RAD } from '../angles.ts'
 import { type Fields, fieldsOf, isObject, type JsonObject } from '../fields.ts'
-import { type FresnelOptics, fresnelAngles, opticsAt } from '../heat/fresnel.ts'
+import { type FresnelOptics, fresnelAngles, opticsAt } from '../heat/fresnel-optics.ts'
 import { annulusGas } from '../heat/gases.ts'
 import { outsideOf, type ReceiverState, receiverLoss } from '../heat/receiver.ts'
 import type { SteamField } from '../heat/steam-field.ts'
