@@ -1,10 +1,13 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { type At, evidenceOf, publishedSplits } from '../../core/figure.ts'
 import type { Answered, Web } from '../../core/page.ts'
 import { type WorkbookTable, writeXlsx } from '../../platform/files/xlsx-write.ts'
-import { fill } from '../../platform/texts.ts'
-import { type Bilan, bilanOf, type Section, type TextTable } from './document.ts'
+import { makePdf } from '../../platform/pdf/pdf.ts'
+import { dayText, fill } from '../../platform/texts.ts'
+import { bilanOf } from './compose.ts'
+import type { Bilan, Section, TextTable } from './document.ts'
 import { evidenceTable } from './evidence-files.ts'
-import { setPdf } from './pdf.ts'
 import type { Piece } from './sentence.ts'
 import { texts } from './texts.ts'
 import { labelSeen, variablesOf } from './web/figure-parts.tsx'
@@ -113,4 +116,34 @@ async function bilanXlsx(web: Web, at: At): Promise<Uint8Array> {
       evidence.rows.push([key, kind!, id!, label!, day!, quantity!, ...rest.slice(-3)])
   }
   return writeXlsx([figures, splits, evidence])
+}
+
+/** The bilan set for paper: PDF/A-2a, tagged, each figure a link to its evidence. */
+function setPdf(web: Web, bilan: Bilan): Promise<Uint8Array> {
+  const t = texts[web.lang]
+  const live = (piece: Piece) =>
+    'figure' in piece
+      ? {
+          text: piece.text,
+          url: `${web.origin}${web.link(`/bilan/${bilan.year}/${piece.figure}`)}${piece.narrowed ? `?${new URLSearchParams([piece.narrowed])}` : ''}`,
+        }
+      : piece
+  const section = (one: Section): unknown => ({
+    ...one,
+    paragraphs: one.paragraphs.map((pieces) => pieces.map(live)),
+    parts: one.parts.map(section),
+  })
+  const data = {
+    lang: web.lang,
+    annual: t.annual,
+    title: bilan.title,
+    cluster: bilan.cluster,
+    asOfLabel: t.asOf,
+    asOf: dayText(web.lang, bilan.asOf),
+    digestLabel: t.digest,
+    digest: web.state.head.slice(0, 12),
+    lead: bilan.lead.map(live),
+    sections: bilan.sections.map(section),
+  }
+  return makePdf(readFileSync(join(web.root, 'src/modules/bilan/bilan.typ'), 'utf8'), data, bilan.asOf)
 }

@@ -89,6 +89,8 @@ export const ar: Translated<typeof fr> = {
   namedOne: '{person}، {capacity}',
   decided: 'اعتمد مجلس {day}: {subjects}.',
   charts: {
+    energy: 'الطاقة في اليوم، كيلوواط ساعة',
+    gaps: 'الأيام المظللة فيها ساعات بلا قراءة: مجموعها حد أدنى.',
     membersYears: 'الأعضاء عند نهاية السنة',
     region: 'حسب الجهة',
     college: 'حسب الهيئة الناخبة',

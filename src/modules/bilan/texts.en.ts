@@ -92,6 +92,8 @@ export const en: Translated<typeof fr> = {
   namedOne: '{person}, {capacity}',
   decided: 'The board of {day} adopted: {subjects}.',
   charts: {
+    energy: 'Energy a day, kWh',
+    gaps: 'Hatched days have hours without a reading: their total is a minimum.',
     membersYears: 'Members at year’s end',
     region: 'By region',
     college: 'By college',

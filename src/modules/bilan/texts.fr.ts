@@ -93,6 +93,8 @@ export const fr = {
   namedOne: '{person}, {capacity}',
   decided: 'Le conseil du {day} a adopté : {subjects}.',
   charts: {
+    energy: 'Énergie par jour, kWh',
+    gaps: 'Les jours hachurés ont des heures sans relevé : leur total est un minimum.',
     membersYears: 'Membres en fin d’année',
     region: 'Par région',
     college: 'Par collège',
