@@ -5,8 +5,9 @@ import { publicActor } from '../core/permission.ts'
 import { assetReader } from '../platform/http/assets.ts'
 import { attachment, securityHeaders } from '../platform/http/headers.ts'
 import type { Store } from '../platform/store/store.ts'
+import type { Ready } from './answer.tsx'
 import { answerView } from './api.ts'
-import { makeSite, type Ready } from './site.tsx'
+import { makeSite } from './site.tsx'
 
 type Served = { store: Store; root: string; origin: string | undefined; log: Pick<Logger, 'error'>; now: () => Date }
 

@@ -1,4 +1,3 @@
-import { gzipSync } from 'node:zlib'
 import { render } from 'preact-render-to-string'
 import { atDay, type Value, valuesOf } from '../core/figure.ts'
 import type { FigureText } from '../core/figure-text.ts'
@@ -6,24 +5,13 @@ import type { Answered, Page, Profile, Shown, Web } from '../core/page.ts'
 import { type Actor, publicActor } from '../core/permission.ts'
 import { type Cluster, defaultZone, findCluster, listClusters, profileOf } from '../modules/directory/index.ts'
 import { dayIn } from '../platform/day.ts'
-import { type Assets, readManifest } from '../platform/http/assets.ts'
-import { sha256 } from '../platform/ids.ts'
+import { readManifest } from '../platform/http/assets.ts'
 import type { Scope, Store } from '../platform/store/store.ts'
-import { directionOf, isLang, type Lang, langs } from '../platform/texts.ts'
-import { words } from '../platform/words.ts'
-import { Layout } from '../ui/layout.tsx'
+import { isLang, type Lang, langs } from '../platform/texts.ts'
+import { xml, xmlDocument } from '../platform/xml.ts'
+import { type Around, framed, made, type Ready, redirect } from './answer.tsx'
 import { figures, figuresByName, modules, sheets } from './modules.ts'
-
-/** An answer ready to send, kept as long as the records it was read off stay as they are. */
-export type Ready = {
-  status: number
-  type: string
-  body: Buffer
-  gzip: Buffer | null
-  etag: string
-  name?: string | undefined
-  location?: string
-}
+import { brokenPage, clustersPage, notFoundPage } from './plain-pages.tsx'
 
 export type Site = {
   answer(url: URL, origin: string): Promise<Ready>
@@ -31,6 +19,11 @@ export type Site = {
 }
 
 const langNames: Record<Lang, string> = { fr: 'fr', ar: 'العربية', en: 'en' }
+
+/** The ways to the same page in each language. */
+const languages = (current: Lang, href: (lang: Lang) => string) =>
+  langs.map((lang) => ({ lang, text: langNames[lang], href: href(lang), current: lang === current }))
+
 const routes = modules.flatMap(({ pages }) =>
   pages.map((page) => ({ page, pattern: new URLPattern({ pathname: page.path }) })),
 )
@@ -65,10 +58,7 @@ export function makeSite({
     if (cache.size > keptMax) cache.delete(cache.keys().next().value!)
     return value
   }
-  const frame = (
-    shown: Shown,
-    given: Partial<Parameters<typeof Layout>[0]> & { lang: Lang; langs: Parameters<typeof Layout>[0]['langs'] },
-  ) => page(assets, shown, given)
+  const frame = (shown: Shown, around: Around) => framed(assets, shown, around)
 
   async function answer(url: URL, origin: string): Promise<Ready> {
     const [, slug = '', second = '', ...rest] = url.pathname.split('/')
@@ -162,18 +152,12 @@ export function makeSite({
         href: web.link(plainPath(page)),
         current: page === current,
       })),
-      langs: langs.map((lang) => ({
-        lang,
-        text: langNames[lang],
-        href: `${web.link(inside, lang)}${web.url.search}`,
-        current: lang === web.lang,
-      })),
+      langs: languages(web.lang, (lang) => `${web.link(inside, lang)}${web.url.search}`),
       feed: web.link('/feed.atom'),
     })
   }
 
   async function sitemap(web: Web): Promise<Ready> {
-    const { xml, xmlDocument } = await import('../platform/xml.ts')
     const places = (await Promise.all(routes.map(({ page }) => page.places?.(web) ?? []))).flat()
     const entry = (path: string) =>
       xml('url', {}, [
@@ -193,83 +177,23 @@ export function makeSite({
   async function clusters(url: URL): Promise<Ready> {
     const asked = url.searchParams.get('lang') ?? 'fr'
     const lang: Lang = isLang(asked) ? asked : 'fr'
-    const named = await Promise.all(
-      (await listClusters(store)).map(({ id, slug }) =>
-        store.within(id, async (scope) => ({
-          slug,
-          name: (await profileOf(scope, slug, dayIn(now(), defaultZone))).name,
-        })),
-      ),
-    )
-    const body = (
-      <>
-        <div class="title">
-          <h1 class="long">{words[lang].clusters}</h1>
-        </div>
-        {named.length === 0 ? (
-          <p class="empty">{words[lang].noCluster}</p>
-        ) : (
-          <ul class="entries">
-            {named.map(({ slug, name }) => (
-              <li key={slug}>
-                <h2>
-                  <a href={`/${slug}/${lang === 'fr' ? '' : `${lang}/`}`}>{name}</a>
-                </h2>
-              </li>
-            ))}
-          </ul>
-        )}
-      </>
-    )
-    return frame(
-      { title: 'Grappe', body, wide: true },
-      {
-        lang,
-        langs: langs.map((other) => ({
-          lang: other,
-          text: langNames[other],
-          href: other === 'fr' ? '/' : `/?lang=${other}`,
-          current: other === lang,
-        })),
-      },
-    )
+    const today = dayIn(now(), defaultZone)
+    const nameOf = ({ id, slug }: Cluster) =>
+      store.within(id, async (scope) => (await profileOf(scope, slug, today)).name)
+    const known = await listClusters(store)
+    const named = await Promise.all(known.map(async (cluster) => ({ slug: cluster.slug, name: await nameOf(cluster) })))
+    return frame(clustersPage(lang, named), {
+      lang,
+      langs: languages(lang, (other) => (other === 'fr' ? '/' : `/?lang=${other}`)),
+    })
   }
 
   function notFound(lang: Lang, web: Web | null): Ready {
     const home = web?.link('/') ?? '/'
-    const body = (
-      <>
-        <div class="title">
-          <h1 class="long">{words[lang].notFound}</h1>
-        </div>
-        <p>{words[lang].notFoundWhy}</p>
-        <p>
-          <a class="more" href={home}>
-            {words[lang].backHome}
-          </a>
-        </p>
-      </>
-    )
-    return frame(
-      { title: words[lang].notFound, body, status: 404, wide: true },
-      { lang, langs: [], site: { name: web?.profile.name ?? 'Grappe', home } },
-    )
+    return frame(notFoundPage(lang, home), { lang, langs: [], site: { name: web?.profile.name ?? 'Grappe', home } })
   }
 
-  function whenBroken(lang: Lang, reference: string): Ready {
-    const body = (
-      <>
-        <div class="title">
-          <h1 class="long">{words[lang].broken}</h1>
-        </div>
-        <p>{words[lang].brokenWhy}</p>
-        <p>
-          <code>{reference}</code>
-        </p>
-      </>
-    )
-    return frame({ title: words[lang].broken, body, status: 500, wide: true }, { lang, langs: [] })
-  }
+  const whenBroken = (lang: Lang, reference: string) => frame(brokenPage(lang, reference), { lang, langs: [] })
 
   return { answer, whenBroken }
 }
@@ -296,52 +220,3 @@ async function stateOf({ sql, cluster }: Scope): Promise<Web['state']> {
     select coalesce((select hash from journal where cluster_id = ${cluster} order by seq desc limit 1), '') as head`
   return { head: row!.head }
 }
-
-function page(
-  assets: Assets,
-  shown: Shown,
-  given: Partial<Parameters<typeof Layout>[0]> & { lang: Lang; langs: Parameters<typeof Layout>[0]['langs'] },
-): Ready {
-  const { lang } = given
-  const html = render(
-    <Layout
-      dir={directionOf(lang)}
-      title={shown.title}
-      description={shown.description}
-      assets={{ css: assets.css, js: assets.js, fonts: lang === 'ar' ? assets.fonts.arabic : assets.fonts.latin }}
-      site={{ name: 'Grappe', home: '/' }}
-      nav={[]}
-      facts={shown.facts}
-      wide={shown.wide}
-      names={words[lang]}
-      {...given}
-      lang={lang}
-    >
-      {shown.body}
-    </Layout>,
-  )
-  return made(shown.status ?? 200, 'text/html; charset=utf-8', `<!doctype html>${html}`)
-}
-
-const pressed = /^(text\/|application\/(json|xml|atom\+xml))/
-
-function made(status: number, type: string, content: string | Uint8Array, name?: string): Ready {
-  const body = Buffer.from(content as string)
-  return {
-    status,
-    type,
-    body,
-    gzip: pressed.test(type) && body.length > 1024 ? gzipSync(body) : null,
-    etag: `"${sha256(body).slice(0, 24)}"`,
-    name,
-  }
-}
-
-const redirect = (to: string): Ready => ({
-  status: 302,
-  type: 'text/plain; charset=utf-8',
-  body: Buffer.from(to),
-  gzip: null,
-  etag: '',
-  location: to,
-})

@@ -1,0 +1,66 @@
+import type { Shown } from '../core/page.ts'
+import type { Lang } from '../platform/texts.ts'
+import { words } from '../platform/words.ts'
+
+const Title = ({ text }: { text: string }) => (
+  <div class="title">
+    <h1 class="long">{text}</h1>
+  </div>
+)
+
+/** The front door of an installation: its clusters. */
+export const clustersPage = (lang: Lang, clusters: { slug: string; name: string }[]): Shown => ({
+  title: 'Grappe',
+  wide: true,
+  body: (
+    <>
+      <Title text={words[lang].clusters} />
+      {clusters.length === 0 ? (
+        <p class="empty">{words[lang].noCluster}</p>
+      ) : (
+        <ul class="entries">
+          {clusters.map(({ slug, name }) => (
+            <li key={slug}>
+              <h2>
+                <a href={`/${slug}/${lang === 'fr' ? '' : `${lang}/`}`}>{name}</a>
+              </h2>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  ),
+})
+
+export const notFoundPage = (lang: Lang, home: string): Shown => ({
+  title: words[lang].notFound,
+  status: 404,
+  wide: true,
+  body: (
+    <>
+      <Title text={words[lang].notFound} />
+      <p>{words[lang].notFoundWhy}</p>
+      <p>
+        <a class="more" href={home}>
+          {words[lang].backHome}
+        </a>
+      </p>
+    </>
+  ),
+})
+
+/** What a reader sees of a defect: that it is not theirs, and what to say of it. */
+export const brokenPage = (lang: Lang, reference: string): Shown => ({
+  title: words[lang].broken,
+  status: 500,
+  wide: true,
+  body: (
+    <>
+      <Title text={words[lang].broken} />
+      <p>{words[lang].brokenWhy}</p>
+      <p>
+        <code>{reference}</code>
+      </p>
+    </>
+  ),
+})
