@@ -12,7 +12,7 @@ function rootOf(folder: string): string {
 
 const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(4000),
-  HOST: z.string().min(1).default('0.0.0.0'),
+  HOST: z.string().min(1).optional(),
   GRAPPE_DATA: z.string().min(1).optional(),
   DATABASE_URL: z
     .string()
@@ -24,7 +24,8 @@ const environment = z.object({
 
 export type Config = {
   port: number
-  host: string
+  /** One address to listen on; else all of them, of both kinds. */
+  host: string | undefined
   folder: string
   databaseUrl: string | undefined
   /** The address the public knows, for feeds and maps of the site; else the one of each request. */

@@ -18,8 +18,9 @@ export async function serve(config: Config, store: Store, lock: Lock | null): Pr
   if (config.withDemo) await plantDemo(config, store)
   const app = makeServer({ store, root: config.root, origin: config.origin, log, now: () => new Date() })
   const opened = await new Promise<{ close(done: () => void): void; port: number } | Error>((resolve) => {
-    const server = listen({ fetch: app.fetch, port: config.port, hostname: config.host }, ({ port }) =>
-      resolve({ close: (done) => server.close(() => done()), port }),
+    const server = listen(
+      { fetch: app.fetch, port: config.port, ...(config.host ? { hostname: config.host } : {}) },
+      ({ port }) => resolve({ close: (done) => server.close(() => done()), port }),
     )
     server.on('error', resolve)
   })
