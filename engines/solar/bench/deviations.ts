@@ -27,7 +27,8 @@ export interface Deviation {
 /** Relative to the largest magnitude of the series a value stands in, so that near-zeros do not shout. */
 export function deviations(theirs: Json, mine: Json | undefined, path: string, scale: number): Deviation[] {
   if (typeof theirs === 'number') {
-    if (typeof mine !== 'number') return [{ path, relative: Number.POSITIVE_INFINITY, mine, theirs }]
+    if (typeof mine !== 'number' || Number.isNaN(mine))
+      return [{ path, relative: Number.POSITIVE_INFINITY, mine, theirs }]
     return [{ path, relative: Math.abs(mine - theirs) / Math.max(Math.abs(theirs), scale, 1e-9), mine, theirs }]
   }
   if (theirs === null || typeof theirs === 'string' || typeof theirs === 'boolean')

@@ -159,5 +159,8 @@ export async function main(args: string[]): Promise<number> {
   return 2
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  // A reader that has seen enough (`| head`) closes the pipe: that is no fault of the command.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
   process.exitCode = await main(process.argv.slice(2))
+}

@@ -106,6 +106,8 @@ export function makeBattery(design: BatteryDesign): Battery {
     v.chargeNominal
   const e0 = v.full + k + v.resistance * design.cellCharge * v.rate - a
   const cellAt = (largest: number, current: number, charge: number): number => {
+    // A bank worn out altogether holds nothing and has no voltage.
+    if (largest <= 0) return 0
     const used = largest - charge
     return e0 - k * (largest / (largest - used)) + a * Math.exp(-b0 * used) - v.resistance * current
   }
@@ -142,7 +144,7 @@ export function makeBattery(design: BatteryDesign): Battery {
 
   function updateSoc(s: BatteryState): void {
     s.charge = Math.min(s.charge, s.largest)
-    s.soc = Math.min(Math.max((100 * s.charge) / s.largest, 0), 100)
+    s.soc = s.largest > 0 ? Math.min(Math.max((100 * s.charge) / s.largest, 0), 100) : 0
   }
 
   function limitCharge(s: BatteryState): void {

@@ -32,6 +32,9 @@ export function pvWattsSystem(source: JsonObject, path: string): Outcome<PvWatts
   }
   if (inputs.fault) return inputs.fault
   if (!(system.gcr >= 0.01 && system.gcr < 1)) return refused('out-of-range', `${path}.gcr`, 'between 0.01 and 1')
+  if (!(system.dcAcRatio > 0)) return refused('out-of-range', `${path}.dc_ac_ratio`, 'above zero')
+  if (!(system.inverterEfficiencyPercent > 0 && system.inverterEfficiencyPercent <= 100))
+    return refused('out-of-range', `${path}.inv_eff`, 'above 0 and at most 100')
   if (!(system.systemCapacityKwDc > 0)) return refused('out-of-range', `${path}.system_capacity`, 'above zero')
   return accepted(system)
 }

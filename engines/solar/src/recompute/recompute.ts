@@ -1,5 +1,5 @@
-import type { JsonObject } from '../fields.ts'
-import { type Outcome, refused } from '../outcome.ts'
+import type { Json, JsonObject } from '../fields.ts'
+import { type Outcome, type Refusal, refused, whyNotFinite } from '../outcome.ts'
 import type { Weather } from '../weather/types.ts'
 import { recomputeBattWatts } from './battwatts.ts'
 import { isComponentTable, recomputeComponents } from './components.ts'
@@ -58,10 +58,40 @@ export function recompute(file: JsonObject, weatherOf: WeatherOf): Outcome<JsonO
   const kind = kindOf(file)
   if (isComponentTable(kind)) return recomputeComponents(file)
   const plain = PLAIN_KINDS[kind]
-  if (plain) return plain(file)
+  if (plain) return numbersOnly(plain(file))
   const match = WEATHER_KINDS.find(([prefix]) => kind.startsWith(prefix))
   if (!match) return refused('unknown-kind', 'file', `no case of kind "${kind}" is known here`)
   if (typeof file.weather !== 'string') return refused('missing', 'weather', 'the case names no weather file')
   const weather = weatherOf(file.weather)
-  return weather.ok ? match[1](file, weather.value) : weather
+  if (!weather.ok) return weather
+  const gap = whyNotWhole(weather.value)
+  return gap ?? numbersOnly(match[1](file, weather.value))
+}
+
+const COLUMNS = ['ghi', 'dni', 'dhi', 'tempAir', 'windSpeed', 'pressureMbar'] as const
+const YEAR = 8760
+
+/** A year with a gap in it is refused at the hour of the gap, not filled in silence. */
+function whyNotWhole(weather: Weather): Refusal | null {
+  for (const name of COLUMNS) {
+    const fault = whyNotFinite(weather[name], `weather.${name}`)
+    if (fault) return fault
+  }
+  if (weather.ghi.length === YEAR) return null
+  return refused('wrong-length', 'weather', `${weather.ghi.length} hours where a year of ${YEAR} is asked`)
+}
+
+/** An answer that holds what is no number is none: the inputs lead nowhere. */
+function numbersOnly(answer: Outcome<JsonObject>): Outcome<JsonObject> {
+  if (!answer.ok) return answer
+  const path = ['outputs_annual', 'outputs_monthly', 'outputs'].flatMap((name) =>
+    notFinite(answer.value[name], name),
+  )[0]
+  return path === undefined ? answer : refused('not-converged', path, 'the inputs of the case lead to no number here')
+}
+
+function notFinite(value: Json | undefined, path: string): string[] {
+  if (typeof value === 'number') return Number.isFinite(value) ? [] : [path]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]) => notFinite(inner, `${path}.${key}`))
 }
