@@ -1,7 +1,15 @@
 import type { Fields, JsonObject } from '../fields.ts'
 import type { HeatFluid } from '../heat/fluids.ts'
 import { LOAD_LIBRARY, loadFromWords, yearOfLoad } from '../heat/loads.ts'
-import { type ElementHeat, type FieldState, loopResult, stepLoop } from '../heat/loop.ts'
+import {
+  acceptStep,
+  type ElementHeat,
+  type FieldState,
+  flowForOutlet,
+  loopResult,
+  shareForOutlet,
+  stepLoop,
+} from '../heat/loop.ts'
 import { runPlant } from '../heat/plant.ts'
 import type { HeatPlant, PlantYear, StepLight } from '../heat/plant-year.ts'
 import type { Surroundings } from '../heat/receiver.ts'
@@ -97,25 +105,45 @@ export function tanksOf(inputs: Fields, fluid: HeatFluid, heightName: string): T
   })
 }
 
-/** Field at rest under its design sun: pressure drop (bar) and pump power (MW). */
-export function steadyField(built: BuiltField, prepared: () => void, heat: ElementHeat) {
+/** Steps of the walk to rest, s, and what it stops at: temperatures' movement in a step summed over the loop, K. */
+const REST_STEP = 300
+const REST_MOVEMENT = 10
+const REST_STEPS = 200
+
+/**
+ * Field nearly at rest under its design sun, walked there from its inlet temperature as the published model does (it
+ * stops a little before rest): pressure drop and pump power. `prepare` sets a share of the design sun.
+ */
+export function steadyField(built: BuiltField, prepare: (share: number) => void, heat: ElementHeat) {
   const { field } = built
-  prepared()
-  const mean = (field.inletDesign + field.outletDesign) / 2
-  const state: FieldState = { cold: field.inletDesign, hot: mean, out: new Float64Array(field.elements).fill(mean) }
+  const inlet = field.inletDesign
+  const state: FieldState = { cold: inlet, hot: inlet, out: new Float64Array(field.elements).fill(inlet) }
   const result = loopResult(field.elements)
   const at = (flow: number): number => {
-    stepLoop(field, state, field.inletDesign, flow, 1e7, 30 + KELVIN, heat, result)
+    stepLoop(field, state, inlet, flow, REST_STEP, 30 + KELVIN, heat, result)
     return result.outEnd[field.elements - 1]!
   }
-  let [low, high] = [field.minFlow, field.maxFlow]
-  for (let pass = 0; pass < 40; pass++) {
-    const middle = (low + high) / 2
-    if (at(middle) > field.outletDesign) low = middle
-    else high = middle
+  const before = { inlet: new Float64Array(field.elements), out: new Float64Array(field.elements) }
+  let flow = field.minFlow
+  let moved = Number.POSITIVE_INFINITY
+  for (let step = 0; step < REST_STEPS && moved > REST_MOVEMENT; step++) {
+    prepare(1)
+    const found = flowForOutlet(field, at)
+    flow = found.flow
+    if (found.tooHot) {
+      const dimmed = (share: number): number => {
+        prepare(share)
+        return at(flow)
+      }
+      dimmed(shareForOutlet(field, dimmed))
+    } else at(flow)
+    moved = 0
+    for (let i = 0; i < field.elements; i++)
+      moved += Math.abs(result.inlet[i]! - before.inlet[i]!) + Math.abs(result.outMean[i]! - before.out[i]!)
+    before.inlet.set(result.inlet)
+    before.out.set(result.outMean)
+    acceptStep(state, result)
   }
-  const flow = (low + high) / 2
-  at(flow)
   const watts = built.pump(flow, result.inlet, result.outMean)
   const density = field.fluid.density((result.inlet[0]! + result.outMean[field.elements - 1]!) / 2)
   return { flow, pumpMw: watts / 1e6, watts, density, total: flow * field.loops }

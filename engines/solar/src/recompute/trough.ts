@@ -173,10 +173,12 @@ export function recomputeTrough(file: JsonObject, weather: Weather): Outcome<Jso
   const out = heatOutputs(year, inputs, design.totalAperture, wash)
   const steady = steadyField(
     built.value,
-    () => {
+    (sunShare) => {
       const tubesAt = Float64Array.from(trough.loop, ({ collector }) => {
         const c = trough.collectors[collector]!
-        return ((trough.designIrradiance * c.aperture) / c.activeLength) * c.factors.reduce((a, b) => a * b, 1)
+        return (
+          ((sunShare * trough.designIrradiance * c.aperture) / c.activeLength) * c.factors.reduce((a, b) => a * b, 1)
+        )
       })
       const air = 30 + KELVIN
       tubes.prepare({ ambient: air, sky: skyTemperature(air, 20 + KELVIN, 12), wind: 5, pressure: 101300 }, tubesAt)
