@@ -58,7 +58,7 @@ test.each([
   ],
   [
     'a module that reaches inside another',
-    'src/modules/bilan/x.ts',
+    'src/modules/press/x.ts',
     "import { x } from '../members/views.ts'",
     'reaches inside members',
   ],

@@ -1,17 +1,17 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { exportDossier } from '../core/export.ts'
 import { atDay, evidenceOf, valuesOf } from '../core/figure.ts'
 import type { Profile } from '../core/page.ts'
 import { officeActor } from '../core/permission.ts'
 import type { Problem } from '../core/sheet.ts'
-import { bilanJson, evidenceCsv, evidenceJsonText } from '../modules/bilan/index.ts'
+import { bilanJson, checkPress, evidenceCsv, evidenceJsonText } from '../modules/bilan/index.ts'
 import { findCluster, listClusters, profileOf } from '../modules/directory/index.ts'
 import { parseDay } from '../platform/day.ts'
-import { writeCsv } from '../platform/files/csv.ts'
+import { decode, writeCsv } from '../platform/files/csv.ts'
 import type { Scope, Store } from '../platform/store/store.ts'
 import { importInto } from './import-dossier.ts'
-import { figures, figuresByName, sheets } from './modules.ts'
+import { figures, figuresByName, figureText, sheets } from './modules.ts'
 
 /** What a command may use of the place it was typed in, which may be another process than the one that answers. */
 export type Terminal = { out(text: string): void; err(text: string): void; isTerminal: boolean; cwd: string }
@@ -49,6 +49,12 @@ export const commands: Record<string, Command> = {
     says: 'prints the rows a figure counts, each with the cell it came from',
     takes: ['cluster', 'as-of', 'format'],
     run: runEvidence,
+  },
+  'press-check': {
+    usage: 'press-check FILE --cluster SLUG [--as-of DAY] [--json]',
+    says: 'holds every number of an article against the figures of a day',
+    takes: ['cluster', 'as-of', 'json'],
+    run: runPressCheck,
   },
   clusters: { usage: 'clusters', says: 'lists the clusters of this installation', takes: [], run: runClusters },
 }
@@ -216,6 +222,29 @@ function runEvidence(context: Context): Promise<number> {
     terminal.out(format === 'json' ? evidenceJsonText(figure, lines) : evidenceCsv(figure, lines))
     return done
   })
+}
+
+function runPressCheck(context: Context): Promise<number> {
+  const { terminal, words, options } = context
+  const path = resolve(terminal.cwd, words[0] ?? '')
+  if (words.length !== 1 || !existsSync(path))
+    return Promise.resolve(
+      misuse(terminal, `no file «${words[0] ?? ''}»`, `usage: ./grappe ${commands['press-check']!.usage}`),
+    )
+  return inCluster(context, async (scope, { asOf, zone }) => {
+    const values = await valuesOf(scope, figures, atDay(asOf, zone), 'published')
+    const claims = checkPress(decode(readFileSync(path)), values, (figure) => figureText('fr', figure))
+    terminal.out(options.json ? `${JSON.stringify(claims, null, 1)}\n` : claims.map(claimLine).join(''))
+    return claims.some(({ verdict }) => verdict === 'wrong') ? refused : done
+  })
+}
+
+function claimLine({ text, number, figure, verdict, value, instead }: ReturnType<typeof checkPress>[number]): string {
+  const mark = { right: 'juste', wrong: 'FAUX ', unknown: 'inconnu' }[verdict]
+  const right = figure
+    ? ` · ${figureText('fr', figure).name} : ${value}${instead ? ` (${figureText('fr', instead.figure).name} : ${instead.value})` : ''}`
+    : ''
+  return `${mark}  ${number}${right}\n       ${text}\n`
 }
 
 async function runClusters({ store, terminal }: Context): Promise<number> {

@@ -1,3 +1,4 @@
+import type { FigureText } from '../core/figure-text.ts'
 import type { Module } from '../core/page.ts'
 import { accounts } from '../modules/accounts/index.ts'
 import { bilan } from '../modules/bilan/index.ts'
@@ -14,6 +15,7 @@ import { pilots } from '../modules/pilots/index.ts'
 import { press } from '../modules/press/index.ts'
 import { programmes } from '../modules/programmes/index.ts'
 import { training } from '../modules/training/index.ts'
+import { type Lang, langs } from '../platform/texts.ts'
 
 /** The house in order: a module knows those above it and nothing of those below. */
 export const modules: Module[] = [
@@ -38,3 +40,10 @@ export const sheets = modules.flatMap(({ sheets }) => sheets)
 export const figures = modules.flatMap(({ figures }) => figures)
 export const figuresByName = new Map(figures.map((figure) => [figure.name, figure]))
 export const viewsByName = new Map(modules.flatMap(({ views }) => views.map((view) => [view.name, view])))
+
+const figureTexts = new Map(
+  langs.map((lang) => [lang, new Map(modules.flatMap(({ texts }) => Object.entries(texts[lang].figures)))]),
+)
+
+/** The name, noun and rule of a figure in a language. */
+export const figureText = (lang: Lang, figure: string): FigureText => figureTexts.get(lang)!.get(figure)!

@@ -1,6 +1,5 @@
 import { render } from 'preact-render-to-string'
 import { atDay, type Value, valuesOf } from '../core/figure.ts'
-import type { FigureText } from '../core/figure-text.ts'
 import type { Answered, Page, Profile, Shown, Web } from '../core/page.ts'
 import { type Actor, publicActor } from '../core/permission.ts'
 import { type Cluster, defaultZone, findCluster, listClusters, profileOf } from '../modules/directory/index.ts'
@@ -10,7 +9,7 @@ import type { Scope, Store } from '../platform/store/store.ts'
 import { isLang, type Lang, langs } from '../platform/texts.ts'
 import { xml, xmlDocument } from '../platform/xml.ts'
 import { type Around, framed, made, type Ready, redirect } from './answer.tsx'
-import { figures, figuresByName, modules, sheets } from './modules.ts'
+import { figures, figuresByName, figureText, modules, sheets } from './modules.ts'
 import { brokenPage, clustersPage, notFoundPage } from './plain-pages.tsx'
 
 export type Site = {
@@ -30,12 +29,6 @@ const routes = modules.flatMap(({ pages }) =>
 const navPages = modules.flatMap(({ pages }) => pages.filter(({ nav }) => nav))
 // The bilan is what the site is about: it comes first, whatever the order of the house.
 const nav = [...navPages.filter(({ path }) => path === '/bilan'), ...navPages.filter(({ path }) => path !== '/bilan')]
-const figureTexts: Record<Lang, Map<string, FigureText>> = {
-  fr: new Map(modules.flatMap(({ texts }) => Object.entries(texts.fr.figures))),
-  ar: new Map(modules.flatMap(({ texts }) => Object.entries(texts.ar.figures))),
-  en: new Map(modules.flatMap(({ texts }) => Object.entries(texts.en.figures))),
-}
-
 const keptMax = 400
 
 /** The public face of an installation. */
@@ -113,7 +106,7 @@ export function makeSite({
       state,
       link: (path, other = lang) => `/${cluster.slug}${other === 'fr' ? '' : `/${other}`}${path}`,
       figures: figuresByName,
-      words: (figure, other = lang) => figureTexts[other].get(figure)!,
+      words: (figure, other = lang) => figureText(other, figure),
       sheets,
       values: (asked = at) => {
         const key = `${cluster.id} ${state.head} ${asked.asOf}`

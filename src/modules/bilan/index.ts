@@ -7,3 +7,4 @@ export const bilan: Module = { name: 'bilan', sheets: [], figures: [], texts, vi
 
 export { evidenceCsv, evidenceJsonText } from './evidence-files.ts'
 export { bilanJson } from './files.ts'
+export { checkPress } from './press-check.ts'
