@@ -1,4 +1,5 @@
 import { fieldSide } from './field-side.ts'
+import { meanHeatCapacity } from './fluids.ts'
 import { acceptStep, delivered, flowForOutlet, shareForOutlet, stepLoop } from './loop.ts'
 import { emptyYear, type HeatPlant, HOUR, type PlantYear, type StepLight } from './plant-year.ts'
 import { processSide, type TanksStep } from './process-side.ts'
@@ -15,7 +16,7 @@ export function runPlant<Light extends StepLight>(plant: HeatPlant<Light>): Plan
   const year = emptyYear(rows)
   const { state, result, bookField, startupTime, recirculate } = fieldSide(plant, year)
   const side = processSide(plant, year)
-  const { hot, cold, heelMass, flowCap, processReturn, heatOf, moveTanks, book, dischargeFor, bookProcess } = side
+  const { hot, cold, heel, flowCap, processReturn, heatOf, moveTanks, book, dischargeFor, bookProcess } = side
   const { withoutField } = side
   let mode: Mode = 'off'
 
@@ -58,7 +59,7 @@ export function runPlant<Light extends StepLight>(plant: HeatPlant<Light>): Plan
       discharge = 0
       dump = 0
       if (total >= need) {
-        const room = tanks ? Math.max(cold.mass - heelMass, 0) / seconds : 0
+        const room = tanks ? Math.max(cold.mass - heel.cold, 0) / seconds : 0
         charge = Math.min(total - need, room)
         toProcess = Math.min(total - charge, flowCap)
         dump = total - charge - toProcess
@@ -102,9 +103,12 @@ export function runPlant<Light extends StepLight>(plant: HeatPlant<Light>): Plan
     const share = seconds / HOUR
     const tankMean = steps ? (steps as { readonly hot: TankStep }).hot.mean : hot.temperature
     const fromTank = discharge > 0 ? heatOf(discharge, tankMean) : 0
-    const stored = charge > 0 ? heat * (charge / total) : 0
     bookProcess(row, seconds, heatOf(toProcess, result.hotMean) + fromTank, toProcess + discharge)
-    year.charge[row]! += stored * share
+    if (charge > 0) {
+      const from = (steps as TanksStep | null)?.cold.mean ?? processReturn
+      year.charge[row]! +=
+        charge * meanHeatCapacity(field.fluid, from, result.hotMean) * (result.hotMean - from) * share
+    }
     year.discharge[row]! += fromTank * share
     year.fieldHeat[row]! += heat * share
     year.deliveredFlow[row]! += total * share

@@ -16,17 +16,16 @@ export function processSide<Light extends StepLight>(plant: HeatPlant<Light>, ye
   const designCapacity = meanHeatCapacity(fluid, field.inletDesign, field.outletDesign)
   const designFlow = process.heat / (designCapacity * (field.outletDesign - field.inletDesign))
   const flowCap = designFlow * process.maxFlowShare
-  const activeVolume = tanks ? tanks.volume - tanks.heelVolume : 0
+  // What the store holds is one mass of fluid, sized at the mean temperature; what no pump reaches is a volume.
+  const heelVolume = tanks?.heelVolume ?? 0
   const meanDensity = fluid.density((field.inletDesign + field.outletDesign) / 2)
-  const heelMass = tanks ? tanks.heelVolume * meanDensity : 0
-  const hot: Tank = {
-    mass: (activeVolume * plant.initialHot + (tanks?.heelVolume ?? 0)) * fluid.density(field.outletDesign),
-    temperature: field.outletDesign,
+  const activeMass = tanks ? (tanks.volume - heelVolume) * meanDensity : 0
+  const heel = {
+    hot: heelVolume * fluid.density(field.outletDesign),
+    cold: heelVolume * fluid.density(field.inletDesign),
   }
-  const cold: Tank = {
-    mass: (activeVolume * (1 - plant.initialHot) + (tanks?.heelVolume ?? 0)) * fluid.density(field.inletDesign),
-    temperature: field.inletDesign,
-  }
+  const hot: Tank = { mass: activeMass * plant.initialHot + heel.hot, temperature: field.outletDesign }
+  const cold: Tank = { mass: activeMass * (1 - plant.initialHot) + heel.cold, temperature: field.inletDesign }
 
   const heatOf = (flow: number, temperature: number): number =>
     flow * meanHeatCapacity(fluid, processReturn, temperature) * (temperature - processReturn)
@@ -72,7 +71,7 @@ export function processSide<Light extends StepLight>(plant: HeatPlant<Light>, ye
   /** Discharge that brings the process to its target beside a field flow, kg/s, and the heat it gives. */
   const dischargeFor = (target: number, seconds: number, fieldFlow: number, fieldHeat: number): number => {
     if (!tanks || hot.temperature <= processReturn) return 0
-    const available = Math.max(hot.mass - heelMass, 0) / seconds
+    const available = Math.max(hot.mass - heel.hot, 0) / seconds
     const missing = target - fieldHeat
     if (missing <= 0 || available <= 0) return 0
     const perFlow = heatOf(1, hot.temperature)
@@ -98,7 +97,7 @@ export function processSide<Light extends StepLight>(plant: HeatPlant<Light>, ye
   return {
     hot,
     cold,
-    heelMass,
+    heel,
     flowCap,
     processReturn,
     heatOf,
