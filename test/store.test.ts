@@ -199,6 +199,10 @@ describe('the data folder', () => {
     expect((await server.ended).code).toBe(0)
     expect(holderOf(folder)).toBeNull()
     expect(await run(['clusters']).ended).toMatchObject({ code: 0, out: 'through-the-door\n' })
+    expect(await run(['verify', '--cluster', 'through-the-door']).ended).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('1 écritures au journal, toutes à leur place'),
+    })
   }, 90_000)
 
   test('left behind by a dead process is taken over, with every row', async () => {

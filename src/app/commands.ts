@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { exportDossier } from '../core/export.ts'
 import { atDay, evidenceOf, valuesOf } from '../core/figure.ts'
+import { entriesOf, firstBroken } from '../core/journal.ts'
 import type { Profile } from '../core/page.ts'
 import { officeActor } from '../core/permission.ts'
 import type { Problem } from '../core/sheet.ts'
@@ -55,6 +56,12 @@ export const commands: Record<string, Command> = {
     says: 'holds every number of an article against the figures of a day',
     takes: ['cluster', 'as-of', 'json'],
     run: runPressCheck,
+  },
+  verify: {
+    usage: 'verify --cluster SLUG',
+    says: 'follows the chain of the journal and names the first entry that does not hold',
+    takes: ['cluster'],
+    run: runVerify,
   },
   clusters: { usage: 'clusters', says: 'lists the clusters of this installation', takes: [], run: runClusters },
 }
@@ -245,6 +252,19 @@ function claimLine({ text, number, figure, verdict, value, instead }: ReturnType
     ? ` · ${figureText('fr', figure).name} : ${value}${instead ? ` (${figureText('fr', instead.figure).name} : ${instead.value})` : ''}`
     : ''
   return `${mark}  ${number}${right}\n       ${text}\n`
+}
+
+function runVerify(context: Context): Promise<number> {
+  return inCluster(context, async (scope) => {
+    const entries = await entriesOf(scope)
+    const broken = firstBroken(entries)
+    context.terminal.out(
+      broken === null
+        ? `${entries.length} écritures au journal, toutes à leur place ; la dernière : ${entries.at(-1)?.hash ?? '—'}\n`
+        : `Le journal ne tient pas à l’écriture ${broken} : elle a été changée, retirée ou déplacée.\n`,
+    )
+    return broken === null ? done : refused
+  })
 }
 
 async function runClusters({ store, terminal }: Context): Promise<number> {
