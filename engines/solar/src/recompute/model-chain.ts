@@ -109,13 +109,17 @@ const monthlyKilo = (values: Float64Array): number[] => monthlySums(values).map(
 /** The sun at every row of a file, all rows taken to be of one year. */
 export function chainSun(weather: Weather) {
   const start = Date.UTC(CHAIN_YEAR, 0, 1) / 1000 - weather.site.timeZone * 3600 + weather.time.sunMinute * 60
-  const instants = Float64Array.from(weather.month, (month, i) => {
-    const day = dayOfYear(month, weather.day[i]!)
-    return start + ((day - 1) * 24 + weather.hour[i]!) * 3600
-  })
+  const n = weather.hour.length
+  const instants = new Float64Array(n)
+  const days = new Float64Array(n)
   // Extraterrestrial light goes by the date in Greenwich, as in pvlib.
   const newYear = Date.UTC(CHAIN_YEAR, 0, 1) / 1000
-  const days = instants.map((instant) => ((Math.floor((instant - newYear) / 86400) + 365) % 365) + 1)
+  for (let i = 0; i < n; i++) {
+    const day = dayOfYear(weather.month[i]!, weather.day[i]!)
+    const instant = start + ((day - 1) * 24 + weather.hour[i]!) * 3600
+    instants[i] = instant
+    days[i] = ((Math.floor((instant - newYear) / 86400) + 365) % 365) + 1
+  }
   return { days, sun: sunTrack(instants, weather.site, weather.pressureMbar, weather.tempAir) }
 }
 

@@ -24,7 +24,11 @@ const HORIZON_ZENITH_DEG = 90.8333
 export const duffieExtra = (day: number): number => 1367 * (1 + 0.033 * Math.cos((360 / 365) * day * RAD))
 
 /** Values as SSC stores them: single precision. */
-export const singlePrecision = (values: Float64Array): Float64Array => Float64Array.from(new Float32Array(values))
+export function singlePrecision(values: Float64Array): Float64Array<ArrayBuffer> {
+  const single = new Float64Array(values.length)
+  for (let i = 0; i < single.length; i++) single[i] = Math.fround(values[i]!)
+  return single
+}
 
 export function sscSun(weather: Weather): SscSun {
   const n = weather.hour.length

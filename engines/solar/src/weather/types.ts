@@ -58,9 +58,14 @@ export interface Weather {
 export function sunInstants(weather: Weather): Float64Array {
   const seconds = new Float64Array(weather.hour.length)
   const zone = weather.site.timeZone * 3600
+  const shift = weather.time.sunMinute * 60 - zone
+  let midnight = 0
   for (let i = 0; i < seconds.length; i++) {
-    const stamp = Date.UTC(weather.year[i]!, weather.month[i]! - 1, weather.day[i]!, weather.hour[i]!) / 1000
-    seconds[i] = stamp + weather.time.sunMinute * 60 - zone
+    const [year, month, day] = [weather.year[i]!, weather.month[i]!, weather.day[i]!]
+    // Rows of one day share its midnight.
+    if (i === 0 || day !== weather.day[i - 1] || month !== weather.month[i - 1] || year !== weather.year[i - 1])
+      midnight = Date.UTC(year, month - 1, day) / 1000
+    seconds[i] = midnight + weather.hour[i]! * 3600 + shift
   }
   return seconds
 }
