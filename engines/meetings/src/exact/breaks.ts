@@ -1,0 +1,67 @@
+/** Breaks in clauses: counted for each participant, limited by the spread, and summed up for the objective. */
+
+import { merge, totalizer } from '../sat/cardinality.ts'
+import type { SatSolver } from '../sat/solver.ts'
+import type { Encoding } from './encode.ts'
+
+export interface BreakCounts {
+  /** Literals for each participant: [i] true when it has more than i breaks. */
+  readonly each: readonly (readonly number[])[]
+  /** Switches on "no participant has more breaks than the spread", or null without a limit. */
+  readonly spread: number | null
+}
+
+/** Adds the breaks of every participant. */
+export function countBreaks(encoding: Encoding): BreakCounts {
+  const { solver, model } = encoding
+  const limit = model.instance.breakSpread
+  const spread = limit === null ? null : 2 * solver.newVariable(true)
+  const each: (readonly number[])[] = []
+  for (let p = 0; p < model.P; p++) {
+    const literals = breakLiterals(encoding, p)
+    const counted = totalizer(solver, literals, limit === null ? literals.length : limit + 1, false)
+    if (spread !== null && limit !== null && counted.length > limit) solver.addClause([spread ^ 1, counted[limit]! ^ 1])
+    each.push(counted)
+  }
+  return { each, spread }
+}
+
+/** The sum over all participants, up to `limit`: [i] true when there are more than i breaks in all. */
+export function sumBreaks(solver: SatSolver, counts: BreakCounts, limit: number): readonly number[] {
+  let level = counts.each.filter((literals) => literals.length > 0)
+  while (level.length > 1) {
+    const next: (readonly number[])[] = []
+    for (let i = 0; i + 1 < level.length; i += 2) next.push(merge(solver, level[i]!, level[i + 1]!, limit, false))
+    if (level.length % 2 === 1) next.push(level.at(-1)!)
+    level = next
+  }
+  return level[0] ?? []
+}
+
+/** One literal for each slot t after which a break may begin: busy at t, not at t + 1, busy again later that day. */
+function breakLiterals({ solver, model, busy }: Encoding, p: number): readonly number[] {
+  const literals: number[] = []
+  const at = (t: number) => busy[p * model.T + t]!
+  for (const day of model.instance.days) {
+    let laterBusy = -1
+    for (let i = day.length - 3; i >= 0; i--) {
+      laterBusy = orLater(solver, at(day[i + 2]!), laterBusy)
+      const [here, next] = [at(day[i]!), at(day[i + 1]!)]
+      if (here < 0 || laterBusy < 0) continue
+      const literal = 2 * solver.newVariable()
+      solver.addClause([here ^ 1, ...(next < 0 ? [] : [next]), laterBusy ^ 1, literal])
+      literals.push(literal)
+    }
+  }
+  return literals
+}
+
+/** A literal that is true when either is; -1 stands for false. */
+function orLater(solver: SatSolver, here: number, later: number): number {
+  if (here < 0) return later
+  if (later < 0) return here
+  const either = 2 * solver.newVariable()
+  solver.addClause([here ^ 1, either])
+  solver.addClause([later ^ 1, either])
+  return either
+}

@@ -1,0 +1,96 @@
+/** Simulated annealing over schedules, from a first schedule built by priority; anytime and the same for a seed and a step budget. */
+
+import type { Meeting } from '../format/types.ts'
+import type { Model } from './model.ts'
+import { Moves } from './moves.ts'
+import { createRandom, type Random } from './random.ts'
+import { Schedule } from './schedule.ts'
+
+/** Steps between two looks at the clock. */
+const BATCH = 256
+
+export interface AnnealBudget {
+  /** Share of the budget used, from 0 to 1; at 1 the search stops. Called once a batch with the steps made. */
+  readonly used: (steps: number) => number
+  /** A better schedule that breaks no rule. */
+  readonly onBetter: (meetings: () => Meeting[], score: number) => void
+}
+
+/** Holds the requests in order of priority, each at the cheapest free place. */
+export function construct(schedule: Schedule, random: Random): void {
+  const { model } = schedule
+  const moves = new Moves(schedule, random)
+  const order = Array.from({ length: model.Q }, (_, q) => q)
+  const rank = (q: number) => model.mandatory[q]! * 1e9 + model.gain[q]! - model.slotsOf[q]!.length * 1e-3
+  order.sort((x, y) => rank(y) - rank(x) || x - y)
+  for (const q of order) moves.replace(q)
+  moves.commit()
+}
+
+/** Improves `schedule` until the budget is used; the best schedules go to `onBetter`. `heat` scales the first temperature. */
+export function anneal(schedule: Schedule, random: Random, budget: AnnealBudget, heat = 1): void {
+  const { model } = schedule
+  if (model.Q === 0) return
+  const moves = new Moves(schedule, random)
+  const step = stepOf(schedule, moves, random)
+  const [hot, cold] = temperatures(model)
+  let best = Number.POSITIVE_INFINITY
+  const note = () => {
+    if (schedule.broken > 0 || schedule.cost >= best - 1e-9) return
+    best = schedule.cost
+    budget.onBetter(() => schedule.meetings(), -best)
+  }
+  note()
+  let steps = 0
+  for (let used = 0; used < 1; used = budget.used(steps)) {
+    const temperature = hot * heat * (cold / (hot * heat)) ** used
+    for (let i = 0; i < BATCH; i++) {
+      const before = schedule.cost
+      const worse = step() ? schedule.cost - before : Number.POSITIVE_INFINITY
+      if (worse <= 0 || random.unit() < Math.exp(-worse / temperature)) {
+        moves.commit()
+        if (worse < 0) note()
+      } else moves.undo()
+    }
+    steps += BATCH
+  }
+}
+
+/** One random move, journalled: a placement, or where rooms matter a change of room. */
+function stepOf(schedule: Schedule, moves: Moves, random: Random): () => boolean {
+  const { model } = schedule
+  const roomMatters = model.R > 1 && model.instance.weights.move > 0
+  const movable = Array.from({ length: model.Q }, (_, q) => q).filter((q) => model.slotsOf[q]!.length > 0)
+  const slotsFixed = movable.every((q) => model.slotsOf[q]!.length === 1)
+  const roomShare = !roomMatters ? 0 : slotsFixed ? 0.95 : 0.25
+  return () => {
+    const q = movable[random.below(movable.length)]!
+    if (random.unit() < roomShare) return moves.changeRoom(q)
+    const slots = model.slotsOf[q]!
+    const t = slots[random.below(slots.length)]!
+    if (t === schedule.slot[q]) return false
+    return moves.insert(q, t)
+  }
+}
+
+/** First and last temperature, from the size of the terms a move trades against each other. */
+function temperatures(model: Model): readonly [number, number] {
+  const { weights } = model.instance
+  const mean = model.gain.reduce((sum, gain) => sum + gain, 0) / model.Q
+  const small = Math.max(weights.idle, weights.move, weights.break, 1e-3)
+  return [Math.max(mean * 0.25, small), Math.max(0.08 * small, 0.02 * mean * 0.25)]
+}
+
+/** A schedule of `model` with the given meetings held, which must break no rule. */
+export function scheduleOf(model: Model, meetings: readonly Meeting[]): Schedule {
+  const schedule = new Schedule(model)
+  for (const { request, slot, room } of meetings) schedule.place(request, slot, room)
+  return schedule
+}
+
+/** A first schedule by construction, for the seed. */
+export function firstSchedule(model: Model, seed: number): Schedule {
+  const schedule = new Schedule(model)
+  construct(schedule, createRandom(seed))
+  return schedule
+}

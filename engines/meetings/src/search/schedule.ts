@@ -1,0 +1,171 @@
+/**
+ * A schedule under change: who meets when, with the cost kept up to date at each placement and removal.
+ *
+ * Cost (to be minimised) = -score + PENALTY for each mandatory request not held and each break of a participant
+ * above the break limit. It may break only those two rules; the caller never places over a conflict.
+ */
+
+import type { Meeting } from '../format/types.ts'
+import type { Model } from './model.ts'
+
+/** The cost of a broken rule, against the largest gain or weight of the instance. */
+export function penaltyOf(model: Model): number {
+  const { weights } = model.instance
+  const most = model.gain.reduce((top, gain) => Math.max(top, gain), 1)
+  return 2 * most + 2 * weights.shortfall + 4 * (weights.break + weights.move) + weights.idle * model.T + 5
+}
+
+export class Schedule {
+  readonly model: Model
+  /** Slot and room of each request, -1 when not held. */
+  readonly slot: Int32Array
+  readonly room: Int32Array
+  /** Request that occupies participant p in slot t at [p * T + t], or -1. */
+  readonly at: Int32Array
+  /** Meetings in room r and slot t at [r * T + t]. */
+  readonly load: Int32Array
+  readonly heldBy: Int32Array
+  readonly heldOnDay: Int32Array
+  readonly breaks: Int32Array
+  readonly penalty: number
+  cost: number
+  /** Broken rules paid for in the cost. */
+  broken: number
+  readonly #limit: number
+  readonly #weights: Model['instance']['weights']
+
+  constructor(model: Model) {
+    this.model = model
+    this.slot = new Int32Array(model.Q).fill(-1)
+    this.room = new Int32Array(model.Q).fill(-1)
+    this.at = new Int32Array(model.P * model.T).fill(-1)
+    this.load = new Int32Array(model.R * model.T)
+    this.heldBy = new Int32Array(model.P)
+    this.heldOnDay = new Int32Array(model.P * model.D)
+    this.breaks = new Int32Array(model.P)
+    this.penalty = penaltyOf(model)
+    // Most participants of any schedule have no break, so "at most `limit` breaks each" stands for the spread.
+    this.#limit = model.instance.breakSpread ?? model.T
+    this.#weights = model.instance.weights
+    this.broken = model.mandatory.reduce((count, flag) => count + flag, 0)
+    const shortfall = model.target.reduce((sum, target) => sum + target, 0)
+    this.cost = this.#weights.shortfall * shortfall + this.penalty * this.broken
+  }
+
+  /** Holds request q in slot t and room r. The place must be free. */
+  place(q: number, t: number, r: number): void {
+    const { a, b, gain, mandatory, T } = this.model
+    this.slot[q] = t
+    this.room[q] = r
+    this.load[r * T + t]!++
+    this.cost -= gain[q]!
+    if (mandatory[q]) this.#mend(1)
+    this.#join(a[q]!, q, t, r)
+    this.#join(b[q]!, q, t, r)
+  }
+
+  /** Gives up request q, which must be held. */
+  remove(q: number): void {
+    const { a, b, gain, mandatory, T } = this.model
+    const [t, r] = [this.slot[q]!, this.room[q]!]
+    this.#leave(a[q]!, t, r)
+    this.#leave(b[q]!, t, r)
+    this.slot[q] = -1
+    this.room[q] = -1
+    this.load[r * T + t]!--
+    this.cost += gain[q]!
+    if (mandatory[q]) this.#mend(-1)
+  }
+
+  /** Moves, in cost, that participant p makes when it meets in room r at slot t (p free at t). */
+  movesAround(p: number, t: number, r: number): number {
+    const [before, after] = [this.#before(p, t), this.#after(p, t)]
+    let moves = 0
+    if (before >= 0 && this.room[this.at[p * this.model.T + before]!] !== r) moves++
+    if (after >= 0 && this.room[this.at[p * this.model.T + after]!] !== r) moves++
+    return moves
+  }
+
+  /** The held meetings in order of request. */
+  meetings(): Meeting[] {
+    const list: Meeting[] = []
+    for (let q = 0; q < this.model.Q; q++) {
+      if (this.slot[q]! >= 0) list.push({ request: q, slot: this.slot[q]!, room: this.room[q]! })
+    }
+    return list
+  }
+
+  #mend(rules: number): void {
+    this.broken -= rules
+    this.cost -= this.penalty * rules
+  }
+
+  #join(p: number, q: number, t: number, r: number): void {
+    const { D, T, dayOf, target } = this.model
+    this.cost += this.#detour(p, t, r)
+    if (this.heldBy[p]! < target[p]!) this.cost -= this.#weights.shortfall
+    this.heldBy[p]!++
+    this.heldOnDay[p * D + dayOf[t]!]!++
+    this.at[p * T + t] = q
+  }
+
+  #leave(p: number, t: number, r: number): void {
+    const { D, T, dayOf, target } = this.model
+    this.at[p * T + t] = -1
+    this.heldBy[p]!--
+    this.heldOnDay[p * D + dayOf[t]!]!--
+    if (this.heldBy[p]! < target[p]!) this.cost += this.#weights.shortfall
+    this.cost -= this.#detour(p, t, r, -1)
+  }
+
+  /** Cost of meeting at (t, r) against not, between the neighbours of t; changes the breaks of p by `sign` times their count. */
+  #detour(p: number, t: number, r: number, sign = 1): number {
+    const { T, availableBefore: available } = this.model
+    const w = this.#weights
+    const base = p * (T + 1)
+    const [before, after] = [this.#before(p, t), this.#after(p, t)]
+    let [breaks, idle, moves] = [0, 0, 0]
+    let last = -1
+    if (before >= 0) {
+      last = this.room[this.at[p * T + before]!]!
+      if (t > before + 1) breaks++
+      idle += available[base + t]! - available[base + before + 1]!
+      if (last !== r) moves++
+    }
+    if (after >= 0) {
+      const next = this.room[this.at[p * T + after]!]!
+      if (after > t + 1) breaks++
+      idle += available[base + after]! - available[base + t + 1]!
+      if (next !== r) moves++
+      if (before >= 0) {
+        breaks--
+        idle -= available[base + after]! - available[base + before + 1]!
+        if (last !== next) moves--
+      }
+    }
+    if (breaks !== 0) this.#countBreaks(p, breaks * sign)
+    return w.break * breaks + w.idle * idle + w.move * moves
+  }
+
+  #countBreaks(p: number, change: number): void {
+    const over = Math.max(0, this.breaks[p]! - this.#limit)
+    this.breaks[p]! += change
+    const rules = Math.max(0, this.breaks[p]! - this.#limit) - over
+    if (rules !== 0) this.#mend(-rules)
+  }
+
+  /** Last slot of p's day before t with a meeting, or -1. */
+  #before(p: number, t: number): number {
+    const start = this.model.dayStart[t]!
+    const base = p * this.model.T
+    for (let s = t - 1; s >= start; s--) if (this.at[base + s]! >= 0) return s
+    return -1
+  }
+
+  #after(p: number, t: number): number {
+    const end = this.model.dayEnd[t]!
+    const base = p * this.model.T
+    for (let s = t + 1; s <= end; s++) if (this.at[base + s]! >= 0) return s
+    return -1
+  }
+}
