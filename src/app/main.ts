@@ -1,9 +1,11 @@
 import { join } from 'node:path'
 import { type Holder, holderOf, isLock, type Lock, takeLock } from '../platform/store/lock.ts'
 import { openStore, type Store } from '../platform/store/store.ts'
-import { commands, runCommand, type Terminal, usage } from './commands.ts'
+import type { Terminal } from './command-line.ts'
+import { commands, runCommand, usage } from './commands.ts'
 import { type Config, readConfig } from './config.ts'
 import { runElsewhere } from './remote.ts'
+import { said } from './said.fr.ts'
 import { serve } from './serve.ts'
 
 const terminal: Terminal = {
@@ -21,7 +23,7 @@ function sorry(reason: string): number {
 
 async function main(argv: string[]): Promise<number> {
   const config = readConfig(process.env)
-  if ('error' in config) return sorry(`a setting is wrong: ${config.error}`)
+  if ('error' in config) return sorry(said.wrongSetting(config.error))
   const [name = 'help'] = argv
   if (name === 'help' || name === '--help' || name === '-h') {
     terminal.out(`${usage()}\n`)
@@ -52,8 +54,7 @@ async function reachable(folder: string): Promise<Holder | null> {
   }
 }
 
-const busyText = ({ folder }: Config, { pid, since, address }: Holder): string =>
-  `the data folder ${folder} is in use by process ${pid} since ${since}${address ? `, which serves ${address}/` : ''}. Stop it first, or choose another folder: GRAPPE_DATA=…`
+const busyText = ({ folder }: Config, { pid, since, address }: Holder): string => said.busy(folder, pid, since, address)
 
 async function withStore(config: Config, argv: string[], lock: Lock | null): Promise<number> {
   let store: Store
@@ -64,8 +65,8 @@ async function withStore(config: Config, argv: string[], lock: Lock | null): Pro
       migrations: join(config.root, 'migrations'),
     })
   } catch (error) {
-    const where = config.databaseUrl ? 'the database of DATABASE_URL' : `the store in ${config.folder}`
-    return sorry(`${where} does not open: ${(error as Error).message.split('\n')[0]}`)
+    const reason = (error as Error).message.split('\n')[0] ?? ''
+    return sorry(config.databaseUrl ? said.databaseClosed(reason) : said.storeClosed(config.folder, reason))
   }
   try {
     return argv[0] === 'serve' ? await serve(config, store, lock) : await runCommand(argv, store, terminal, new Date())

@@ -3,7 +3,8 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Holder, Lock } from '../platform/store/lock.ts'
 import type { Store } from '../platform/store/store.ts'
-import { runCommand, type Terminal } from './commands.ts'
+import type { Terminal } from './command-line.ts'
+import { runCommand } from './commands.ts'
 
 type Sent = { argv: string[]; cwd: string; isTerminal: boolean }
 type Said = { out?: string; err?: string; code?: number }

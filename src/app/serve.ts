@@ -8,6 +8,7 @@ import type { Store } from '../platform/store/store.ts'
 import type { Config } from './config.ts'
 import { importInto } from './import-dossier.ts'
 import { openCommandDoor } from './remote.ts'
+import { said } from './said.fr.ts'
 import { makeServer } from './server.ts'
 
 const demo = { slug: 'cluster-solaire', folder: 'demo/cluster-solaire-2019' }
@@ -25,9 +26,7 @@ export async function serve(config: Config, store: Store, lock: Lock | null): Pr
     server.on('error', resolve)
   })
   if (opened instanceof Error) {
-    process.stderr.write(
-      `grappe: port ${config.port} is taken (${(opened as NodeJS.ErrnoException).code}). Choose another: PORT=4001 npm start\n`,
-    )
+    process.stderr.write(`grappe: ${said.portTaken(config.port, String((opened as NodeJS.ErrnoException).code))}\n`)
     return 1
   }
   const address = `http://localhost:${opened.port}`
@@ -47,7 +46,7 @@ export async function serve(config: Config, store: Store, lock: Lock | null): Pr
 /** The demo cluster, made when the store has no such cluster yet. */
 async function plantDemo({ root }: Config, store: Store): Promise<void> {
   if (await findCluster(store, demo.slug)) return
-  process.stdout.write('First start: making the demo cluster…\n')
+  process.stdout.write(`${said.firstStart}\n`)
   const result = await importInto(store, {
     path: join(root, demo.folder),
     slug: demo.slug,
@@ -57,7 +56,5 @@ async function plantDemo({ root }: Config, store: Store): Promise<void> {
     when: new Date(),
   })
   if (!result.ok)
-    process.stderr.write(
-      `grappe: the demo dossier has ${result.problems.length} problems; the first: ${result.problems[0]?.message}\n`,
-    )
+    process.stderr.write(`grappe: ${said.demoBroken(result.problems.length, result.problems[0]?.message ?? '')}\n`)
 }
