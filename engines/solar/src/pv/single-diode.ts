@@ -97,8 +97,12 @@ export function bishopPoint(diodeVoltage: number, d: Diode): { current: number; 
   return { current, voltage: diodeVoltage - current * d.seriesResistance }
 }
 
+/** A step this small (relative) is the last: Newton's error squares, so what is left is beyond double precision. */
+const MPP_STEP = 1e-8
+
 /**
- * Maximum power by Newton on dP/dVd = 0, starting under the open-circuit voltage. Dark modules give zeros.
+ * Maximum power by Newton on dP/dVd = 0, starting where a diode without resistances has its own. Dark modules give
+ * zeros.
  *
  * Every term is one exponential: this is the fast path of a year of hours.
  */
@@ -106,7 +110,9 @@ export function maximumPower(d: Diode): { imp: number; vmp: number; pmp: number 
   if (!(d.photocurrent > 0)) return { imp: 0, vmp: 0, pmp: 0 }
   const { nNsVth: a, seriesResistance: rs } = d
   const g = 1 / d.shuntResistance
-  let v = a * Math.log(d.photocurrent / d.saturation + 1)
+  // Without resistances x + ln(1 + x) = ln(1 + IL/I0) at the maximum, x = Vd/a; two substitutions come close.
+  const open = Math.log(d.photocurrent / d.saturation + 1)
+  let v = a * (open - Math.log(1 + open - Math.log(1 + open)))
   for (let k = 0; k < 60; k++) {
     const e = (d.saturation * Math.exp(v / a)) / a
     const i = d.photocurrent - e * a + d.saturation - v * g
@@ -119,7 +125,7 @@ export function maximumPower(d: Diode): { imp: number; vmp: number; pmp: number 
     const curvature = d2i * out + 2 * di * dOut - i * d2i * rs
     const step = slope / curvature
     v -= step
-    if (Math.abs(step) < 1e-12 * Math.max(1, Math.abs(v))) break
+    if (Math.abs(step) < MPP_STEP * Math.max(1, Math.abs(v))) break
   }
   const { current, voltage } = bishopPoint(v, d)
   return { imp: current, vmp: voltage, pmp: current * voltage }

@@ -43,13 +43,19 @@ export function sscSun(weather: Weather): SscSun {
     up: new Uint8Array(n),
     extraHorizontal: new Float64Array(n),
   }
+  let [month, day, extra] = [0, 0, 0]
   for (let i = 0; i < n; i++) {
     const cos = Math.cos(sun.zenith[i]!)
     sun.cosZenith[i] = cos
-    sun.sinZenith[i] = Math.sin(sun.zenith[i]!)
+    sun.sinZenith[i] = Math.sqrt(1 - cos * cos)
+    if (weather.day[i] !== day || weather.month[i] !== month) {
+      month = weather.month[i]!
+      day = weather.day[i]!
+      extra = duffieExtra(dayOfYear(month, day))
+    }
     if (track.zenith[i]! > HORIZON_ZENITH_DEG) continue
     sun.up[i] = 1
-    if (cos > 0) sun.extraHorizontal[i] = cos * duffieExtra(dayOfYear(weather.month[i]!, weather.day[i]!))
+    if (cos > 0) sun.extraHorizontal[i] = cos * extra
   }
   return sun
 }

@@ -65,11 +65,11 @@ function earthSeries(series: readonly (readonly number[])[], jme: number): numbe
 
 /** Nutation in longitude and obliquity, degrees (SPA eq. 15-23). */
 function nutation(jce: number): { longitude: number; obliquity: number } {
-  const x0 = 297.85036 + 445267.11148 * jce - 0.0019142 * jce ** 2 + jce ** 3 / 189474
-  const x1 = 357.52772 + 35999.05034 * jce - 0.0001603 * jce ** 2 - jce ** 3 / 300000
-  const x2 = 134.96298 + 477198.867398 * jce + 0.0086972 * jce ** 2 + jce ** 3 / 56250
-  const x3 = 93.27191 + 483202.017538 * jce - 0.0036825 * jce ** 2 + jce ** 3 / 327270
-  const x4 = 125.04452 - 1934.136261 * jce + 0.0020708 * jce ** 2 + jce ** 3 / 450000
+  const x0 = 297.85036 + jce * (445267.11148 + jce * (-0.0019142 + jce / 189474))
+  const x1 = 357.52772 + jce * (35999.05034 + jce * (-0.0001603 - jce / 300000))
+  const x2 = 134.96298 + jce * (477198.867398 + jce * (0.0086972 + jce / 56250))
+  const x3 = 93.27191 + jce * (483202.017538 + jce * (-0.0036825 + jce / 327270))
+  const x4 = 125.04452 + jce * (-1934.136261 + jce * (0.0020708 + jce / 450000))
   const y = NUTATION_ARGUMENTS
   const k = NUTATION_COEFFICIENTS
   let longitude = 0
