@@ -84,19 +84,27 @@ function resistanceTable(fluid: HeatFluid, inner: number, outer: number, coldest
 }
 
 /**
- * Heat taken up by tubes in series. The loss of each kind and state of receiver is solved at a few absorber
- * temperatures when an hour is prepared and interpolated (Newton's form) afterwards.
+ * Heat taken up by tubes in series. The loss of each kind of receiver, its states weighed by their shares, is solved at
+ * a few absorber temperatures when an hour is prepared and interpolated (Newton's form) afterwards.
  */
 export function tubeHeat(tubes: LoopTubes, coldest: number, hottest: number): TubeHeat {
   const { fluid, lengths, kinds, receivers } = tubes
   const nodes = Float64Array.from({ length: NODES }, (_, k) => coldest + ((hottest - coldest) * k) / (NODES - 1))
-  const curves = receivers.map((states) => states.map(() => new Float64Array(NODES)))
+  const curves = receivers.map(() => new Float64Array(NODES))
   const glasses = receivers.map((states) => states.map(() => new Float64Array(NODES)))
   const used = [...new Set(kinds)]
   const tables = receivers.map((states) => {
     const [inner, outer] = states[0]!.diameters
     return resistanceTable(fluid, inner, outer, coldest, hottest)
   })
+  /** Share of the sun on the tube that its absorbers take. */
+  const absorbed = receivers.map((states) =>
+    states.reduce((sum, s) => {
+      const passed = s.glassIntact ? s.transmittance : 1
+      return sum + s.share * s.shadowing * s.dirt * s.absorptance * passed
+    }, 0),
+  )
+  const installed = receivers.map((states) => states.reduce((sum, s) => sum + s.share, 0))
   let sun: TubeSun = new Float64Array(lengths.length)
 
   const prepare = (around: Surroundings, tubeSun: TubeSun): void => {
@@ -104,62 +112,46 @@ export function tubeHeat(tubes: LoopTubes, coldest: number, hottest: number): Tu
     let mean = 0
     for (const q of tubeSun) mean += q / tubeSun.length
     for (const kind of used) {
+      const curve = curves[kind]!.fill(0)
       receivers[kind]!.forEach((state, j) => {
         if (state.share === 0) return
         const glassSun = mean * state.shadowing * state.dirt * state.glassAbsorptance
-        const curve = curves[kind]![j]!
         const glass = glasses[kind]![j]!
         const outside = outsideOf(around, state.diameters[state.glassIntact ? 3 : 1], state.bracketPrandtl)
         for (let k = 0; k < NODES; k++) {
           const solved = receiverLoss(state, nodes[k]!, glassSun, outside, glass[k] || undefined)
-          curve[k] = solved.loss
+          curve[k]! += state.share * solved.loss
           glass[k] = solved.glass
         }
-        for (let order = 1; order < NODES; order++)
-          for (let k = NODES - 1; k >= order; k--)
-            curve[k] = (curve[k]! - curve[k - 1]!) / (nodes[k]! - nodes[k - order]!)
       })
+      for (let order = 1; order < NODES; order++)
+        for (let k = NODES - 1; k >= order; k--)
+          curve[k] = (curve[k]! - curve[k - 1]!) / (nodes[k]! - nodes[k - order]!)
     }
-  }
-
-  const lossAt = (curve: Float64Array, kelvin: number): number => {
-    let value = curve[NODES - 1]!
-    for (let k = NODES - 2; k >= 0; k--) value = value * (kelvin - nodes[k]!) + curve[k]!
-    return value
-  }
-
-  const slopeAt = (curve: Float64Array, kelvin: number): number => {
-    let value = curve[NODES - 1]!
-    let slope = 0
-    for (let k = NODES - 2; k >= 0; k--) {
-      slope = slope * (kelvin - nodes[k]!) + value
-      value = value * (kelvin - nodes[k]!) + curve[k]!
-    }
-    return slope
   }
 
   const heat: ElementHeat = (element, inlet, flow) => {
     const kind = kinds[element]!
-    const states = receivers[kind]!
+    const curve = curves[kind]!
     const length = lengths[element]!
     const capacityFlow = flow * fluid.heatCapacity(inlet)
-    const rise = length / (2 * capacityFlow) + tables[kind]!(flow, inlet)
-    let total = 0
-    for (let j = 0; j < states.length; j++) {
-      const state = states[j]!
-      if (state.share === 0) continue
-      const curve = curves[kind]![j]!
-      const taken =
-        sun[element]! * state.shadowing * state.dirt * state.absorptance * (state.glassIntact ? state.transmittance : 1)
-      let gain = taken - lossAt(curve, inlet)
-      for (let pass = 0; pass < GAIN_PASSES; pass++) {
-        const wall = Math.min(Math.max(inlet + gain * rise, coldest - MARGIN), hottest + MARGIN)
-        const surplus = gain - taken + lossAt(curve, wall)
-        gain -= surplus / (1 + Math.max(slopeAt(curve, wall), 0) * rise)
+    // The states share one wall: they take nearly the same sun.
+    const rise = (length / (2 * capacityFlow) + tables[kind]!(flow, inlet)) / installed[kind]!
+    const taken = sun[element]! * absorbed[kind]!
+    let gain = taken
+    let wall = inlet
+    for (let pass = 0; pass <= GAIN_PASSES; pass++) {
+      let loss = curve[NODES - 1]!
+      let slope = 0
+      for (let k = NODES - 2; k >= 0; k--) {
+        slope = slope * (wall - nodes[k]!) + loss
+        loss = loss * (wall - nodes[k]!) + curve[k]!
       }
-      total += gain * state.share
+      // The first pass takes the loss at the inlet, the others step towards gain + loss(wall) = taken.
+      gain = pass === 0 ? taken - loss : gain - (gain - taken + loss) / (1 + Math.max(slope, 0) * rise)
+      wall = Math.min(Math.max(inlet + gain * rise, coldest - MARGIN), hottest + MARGIN)
     }
-    return total * length
+    return gain * length
   }
   return { prepare, heat }
 }
