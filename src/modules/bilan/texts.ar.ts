@@ -3,6 +3,9 @@ import type { fr } from './texts.fr.ts'
 
 export const ar: Translated<typeof fr> = {
   figures: {},
+  otherDay: 'يوم آخر',
+  whichDay: 'يوم الأرقام',
+  showDay: 'عرض هذا اليوم',
   nav: 'الحصيلة',
   annual: 'التقرير السنوي',
   bilan: 'حصيلة',

@@ -3,6 +3,9 @@ import type { fr } from './texts.fr.ts'
 
 export const en: Translated<typeof fr> = {
   figures: {},
+  otherDay: 'Another day',
+  whichDay: 'The day of the figures',
+  showDay: 'Show this day',
   nav: 'Bilan',
   annual: 'Annual report',
   bilan: 'Bilan',

@@ -1,6 +1,9 @@
 /** The bilan's words. A sentence that begins with `[figure]` is said only when that figure is not nought. */
 export const fr = {
   figures: {},
+  otherDay: 'Un autre jour',
+  whichDay: 'Le jour des chiffres',
+  showDay: 'Voir ce jour',
   nav: 'Bilan',
   annual: 'Rapport annuel',
   bilan: 'Bilan',

@@ -44,6 +44,7 @@ export const bilanPage: Page = {
             </h1>
             {await Seal({ web, at })}
             <Files web={web} at={at} />
+            <OtherDays web={web} at={at} />
           </div>
           {bilan.isEmpty ? (
             <p class="empty">{fill(t.empty, { year: String(at.year) })}</p>
@@ -107,6 +108,30 @@ function Files({ web, at }: { web: Web; at: At }) {
       <a href={href('md')}>Markdown</a>
       <a href={href('json')}>JSON</a>
     </p>
+  )
+}
+
+/** The years before and after, and any day of this one: every figure is of a day. */
+function OtherDays({ web, at }: { web: Web; at: At }) {
+  const t = texts[web.lang]
+  return (
+    <nav class="days" aria-label={t.years}>
+      {[at.year - 1, at.year + 1].map((year) => (
+        <a key={year} href={web.link(`/bilan/${year}`)}>
+          {t.bilan} {year}
+        </a>
+      ))}
+      <details>
+        <summary>{t.otherDay}</summary>
+        <form class="filters">
+          <label>
+            {t.whichDay}
+            <input type="date" name="as_of" value={at.asOf} min={at.from} max={`${at.year}-12-31`} />
+          </label>
+          <button type="submit">{t.showDay}</button>
+        </form>
+      </details>
+    </nav>
   )
 }
 
