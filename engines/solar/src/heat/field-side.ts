@@ -1,4 +1,4 @@
-import { acceptStep, type FieldState, type LoopResult, loopResult, stepLoop } from './loop.ts'
+import { acceptStep, delivered, type FieldState, type LoopResult, loopResult, stepLoop } from './loop.ts'
 import { type HeatPlant, HOUR, type PlantYear, type StepLight } from './plant-year.ts'
 
 const RECIRCULATION = 600
@@ -20,15 +20,14 @@ export function fieldSide<Light extends StepLight>(plant: HeatPlant<Light>, year
     year.trackingPower[row]! += (light?.tracking ?? 0) * plant.tracking * share
   }
 
-  /** Heat that keeps a recirculating field from freezing over a step just solved, W. */
-  const keepFromFreezing = (row: number, flow: number, seconds: number): number => {
-    if (result.outEnd[field.elements - 1]! >= field.freeze + FREEZE_MARGIN) return 0
+  /** Inlet that keeps a recirculating field from freezing over a step just solved, K; solved again when warmer. */
+  const frostFreeInlet = (row: number, flow: number, seconds: number): number => {
+    if (result.outEnd[field.elements - 1]! >= field.freeze + FREEZE_MARGIN) return state.hot
     const lost = result.pipeLoss - result.absorbed
-    if (lost <= 0) return 0
-    const capacity = field.fluid.heatCapacity(state.hot)
-    const inlet = state.hot + lost / (flow * field.loops * capacity)
+    if (lost <= 0) return state.hot
+    const inlet = state.hot + lost / (flow * field.loops * field.fluid.heatCapacity(state.hot))
     stepLoop(field, state, inlet, flow, seconds, plant.air[row]!, plant.heat, result)
-    return flow * field.loops * capacity * (inlet - state.hot)
+    return inlet
   }
 
   const trial: FieldState = { cold: 0, hot: 0, out: new Float64Array(field.elements) }
@@ -54,9 +53,11 @@ export function fieldSide<Light extends StepLight>(plant: HeatPlant<Light>, year
     let used = 0
     while (used < seconds - 1e-6) {
       const step = Math.min(RECIRCULATION, seconds - used)
-      const inlet = state.hot
-      stepLoop(field, state, inlet, flow, step, plant.air[row]!, plant.heat, result)
-      year.freeze[row]! += (keepFromFreezing(row, flow, step) * step) / HOUR
+      stepLoop(field, state, state.hot, flow, step, plant.air[row]!, plant.heat, result)
+      const inlet = frostFreeInlet(row, flow, step)
+      const heated = flow * field.loops * field.fluid.heatCapacity(state.hot) * (inlet - state.hot)
+      year.freeze[row]! += (heated * step) / HOUR
+      year.carried[row]! += (delivered(field, inlet, flow, result) * step) / HOUR
       used += step
       bookField(row, step, flow, light)
       const reached = starting && result.hotEnd > field.startup

@@ -54,6 +54,8 @@ export interface PlantYear {
   readonly fieldOutlet: Float64Array
   readonly loopFlow: Float64Array
   readonly deliveredFlow: Float64Array
+  /** Heat a recirculating field's outflow carries above its inflow (negative while it cools), W. */
+  readonly carried: Float64Array
   /** Field energy balance left over, W: what should be zero. */
   readonly residual: Float64Array
 }
@@ -81,6 +83,7 @@ const YEAR_FIELDS = [
   'fieldOutlet',
   'loopFlow',
   'deliveredFlow',
+  'carried',
   'residual',
 ] as const satisfies readonly (keyof PlantYear)[]
 

@@ -167,7 +167,7 @@ export function runPlant<Light extends StepLight>(plant: HeatPlant<Light>): Plan
     year.fieldInlet[row] = state.cold
     year.fieldOutlet[row] = state.hot
     year.residual[row] =
-      year.absorbed[row]! + year.freeze[row]! - year.pipeLoss[row]! - year.stored[row]! - year.fieldHeat[row]!
+      year.absorbed[row]! - year.pipeLoss[row]! - year.stored[row]! - year.fieldHeat[row]! - year.carried[row]!
   }
   return year
 }

@@ -215,6 +215,7 @@ export function heatSeries(year: PlantYear, weather: Weather, power: Float64Arra
     mass_tes_hot: year.hotMass,
     W_dot_parasitic_tot: mega(power),
     gen_heat: year.toProcess.map((w) => (w / 1000) * keep),
+    recirculated_heat: mega(year.carried),
     balance_residual: mega(year.residual),
   }
 }
