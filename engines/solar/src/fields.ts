@@ -1,4 +1,4 @@
-import { accepted, type Outcome, refused } from './outcome.ts'
+import { refused } from './outcome.ts'
 
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject
 export interface JsonObject {
@@ -84,7 +84,3 @@ export function fieldsOf(source: JsonObject, path: string): Fields {
     },
   }
 }
-
-/** The file with the named members replaced. */
-export const replaced = (file: JsonObject, members: JsonObject): Outcome<JsonObject> =>
-  accepted({ ...file, ...members })

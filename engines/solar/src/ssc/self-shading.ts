@@ -1,4 +1,4 @@
-import { cosd, DEG, RAD, sind, tand } from '../angles.ts'
+import { cosd, RAD, sind, tand } from '../angles.ts'
 
 /** A regular field of rows. Lengths in metres. */
 export interface Rows {
@@ -103,5 +103,3 @@ export function trackerShadeFraction(trueTracking: number, gcr: number, rotation
   const fraction = (gcr * c + gcr * s * t - 1) / (gcr * (s * t + c))
   return Math.min(1, Math.max(0, fraction))
 }
-
-export const elevationOf = (zenithRad: number): number => 90 - zenithRad * DEG

@@ -1,4 +1,4 @@
-import { DEG, RAD } from '../angles.ts'
+import { RAD } from '../angles.ts'
 import { sunTrack } from '../sun/site-year.ts'
 import { dayOfYear, sunInstants, type Weather } from '../weather/types.ts'
 
@@ -59,5 +59,3 @@ export function sscSun(weather: Weather): SscSun {
   }
   return sun
 }
-
-export const toDegrees = (radians: number): number => radians * DEG

@@ -75,17 +75,6 @@ function checkZone(weather: Weather): Finding[] {
   return [{ code: 'time-zone', row: null, message }]
 }
 
-/** Month (0..11) of each hour of a 365-day year. */
-export function monthOfHour(): Int8Array {
-  const months = new Int8Array(8760)
-  let at = 0
-  MONTH_DAYS.forEach((days, month) => {
-    months.fill(month, at, at + days * 24)
-    at += days * 24
-  })
-  return months
-}
-
 /** Twelve sums of an hourly year. */
 export function monthlySums(values: ArrayLike<number>): number[] {
   const sums = new Array<number>(12).fill(0)
