@@ -68,7 +68,7 @@ export interface NoctMount {
 /** SAM's NOCT cell temperature. Effective irradiance (after reflection) lowers the loss term when given. */
 export function noctSamTemperature(poa: number, air: number, wind: number, mount: NoctMount, effective = poa): number {
   const { arrayHeight = 1, standoffInches = 4, transmittanceAbsorptance = 0.9 } = mount
-  if (poa <= 0) return air
+  if (poa <= 0 || effective <= 0) return air
   const noct = mount.noct + standoffAdjustment(standoffInches)
   const heatLoss = 1 - mount.efficiency / ((transmittanceAbsorptance * effective) / poa)
   const moduleWind = (arrayHeight === 1 ? 0.51 : 0.61) * wind

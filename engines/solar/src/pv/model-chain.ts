@@ -6,12 +6,13 @@ import { extraterrestrialSpencer } from '../sun/approximate.ts'
 import type { SunTrack } from '../sun/site-year.ts'
 import {
   faimanTemperature,
+  type NoctMount,
   noctSamTemperature,
   pvsystCellTemperature,
   rossTemperature,
   sapmCellTemperature,
 } from './cell-temperature.ts'
-import { PLAIN_GLASS, physicalIam } from './iam.ts'
+import { PLAIN_GLASS, physicalIam, sapmIam } from './iam.ts'
 import { pvwattsDc, pvwattsInverter, type SandiaInverter, sandiaInverter } from './inverter.ts'
 import { cecDiode, type DiodeModule, desotoDiode, maximumPower } from './single-diode.ts'
 
@@ -36,6 +37,7 @@ export type IamModel =
   | { readonly type: 'ashrae'; readonly b: number }
   | { readonly type: 'martin_ruiz'; readonly aR: number }
   | { readonly type: 'schlick' }
+  | { readonly type: 'sapm'; readonly b: readonly [number, number, number, number, number, number] }
   | { readonly type: 'none' }
 
 export type TemperatureModel =
@@ -43,7 +45,7 @@ export type TemperatureModel =
   | { readonly type: 'pvsyst'; readonly uC: number; readonly uV: number; readonly efficiency?: number }
   | { readonly type: 'faiman'; readonly u0: number; readonly u1: number }
   | { readonly type: 'ross'; readonly noct: number }
-  | { readonly type: 'noct_sam'; readonly noct: number; readonly efficiency: number }
+  | ({ readonly type: 'noct_sam' } & NoctMount)
 
 export type DcModel =
   | { readonly type: 'pvwatts'; readonly pdc0: number; readonly gamma: number }
@@ -104,13 +106,17 @@ function iamOf(model: IamModel): (cosine: number) => number {
     }
     case 'schlick':
       return (cosine) => (cosine <= 0 ? 0 : 1 - (1 - cosine) ** 5)
+    case 'sapm':
+      return (cosine) => sapmIam(Math.acos(Math.min(Math.max(cosine, -1), 1)) * DEG, model.b)
     case 'none':
       return () => 1
   }
 }
 
-/** Cell temperature from plane-of-array light (W/m2), air (degC) and wind (m/s). */
-function temperatureOf(model: TemperatureModel): (poa: number, air: number, wind: number) => number {
+/** Cell temperature from plane-of-array light (W/m2), air (degC), wind (m/s) and effective light (W/m2). */
+type CellTemperature = (poa: number, air: number, wind: number, effective: number) => number
+
+function temperatureOf(model: TemperatureModel): CellTemperature {
   switch (model.type) {
     case 'sapm':
       return (poa, air, wind) => sapmCellTemperature(poa, air, wind, model.a, model.b, model.deltaT)
@@ -121,7 +127,7 @@ function temperatureOf(model: TemperatureModel): (poa: number, air: number, wind
     case 'ross':
       return (poa, air) => rossTemperature(poa, air, model.noct)
     case 'noct_sam':
-      return (poa, air, wind) => noctSamTemperature(poa, air, wind, model)
+      return (poa, air, wind, effective) => noctSamTemperature(poa, air, wind, model, effective)
   }
 }
 
@@ -241,7 +247,12 @@ export function runChain(weather: ChainWeather, sun: SunTrack, system: PvSystem)
   transpose(weather, sun, system, result)
   const temperature = temperatureOf(system.temperature)
   for (let i = 0; i < result.pAc.length; i++)
-    result.cellTemperature[i] = temperature(result.poaGlobal[i]!, weather.tempAir[i]!, weather.windSpeed[i]!)
+    result.cellTemperature[i] = temperature(
+      result.poaGlobal[i]!,
+      weather.tempAir[i]!,
+      weather.windSpeed[i]!,
+      result.effective[i]!,
+    )
   convert(system.dc, 1 - system.dcLossPercent / 100, result)
   const { ac } = system
   for (let i = 0; i < result.pAc.length; i++) {

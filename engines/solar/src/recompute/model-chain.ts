@@ -42,26 +42,50 @@ function numberIn(text: string, fallback: number): number {
   return found ? Number(found[1]) : fallback
 }
 
-function iamOf(name: string, module: Fields): IamModel {
+const SAPM_IAM = ['B0', 'B1', 'B2', 'B3', 'B4', 'B5'] as const
+
+/** The incidence modifier named, its parameters from the module or from the name itself; null when not known. */
+function iamOf(name: string, module: Fields): IamModel | null {
   if (name.startsWith('ashrae')) return { type: 'ashrae', b: module.number('b', numberIn(name, 0.05)) }
   if (name.startsWith('martin_ruiz')) return { type: 'martin_ruiz', aR: module.number('a_r', numberIn(name, 0.16)) }
   if (name.startsWith('schlick')) return { type: 'schlick' }
   if (name.startsWith('no_loss')) return { type: 'none' }
-  return { type: 'physical' }
+  if (name.startsWith('sapm')) {
+    const [b0, b1, b2, b3, b4, b5] = SAPM_IAM.map((key) => module.number(key)) as [
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+    ]
+    return { type: 'sapm', b: [b0, b1, b2, b3, b4, b5] }
+  }
+  if (!name.startsWith('physical')) return null
+  return module.has('n_ar') ? { type: 'physical', nCoating: module.number('n_ar') } : { type: 'physical' }
 }
 
-function temperatureOf(name: string, t: Fields, module: Fields): TemperatureModel {
+/** The cell temperature named; null when not known. */
+function temperatureOf(name: string, t: Fields, module: Fields): TemperatureModel | null {
   if (name.startsWith('pvsyst'))
     return {
       type: 'pvsyst',
       uC: t.number('u_c', 29),
       uV: t.number('u_v', 0),
-      efficiency: module.number('module_efficiency', 0.1),
+      efficiency: t.number('module_efficiency', module.number('module_efficiency', 0.1)),
     }
   if (name.startsWith('faiman')) return { type: 'faiman', u0: t.number('u0', 25), u1: t.number('u1', 6.84) }
   if (name.startsWith('ross')) return { type: 'ross', noct: t.number('noct', 45) }
   if (name.startsWith('noct_sam'))
-    return { type: 'noct_sam', noct: t.number('noct', 45), efficiency: t.number('module_efficiency', 0.18) }
+    return {
+      type: 'noct_sam',
+      noct: t.number('noct', 45),
+      efficiency: t.number('module_efficiency', 0.18),
+      transmittanceAbsorptance: t.number('transmittance_absorptance', 0.9),
+      arrayHeight: t.number('array_height', 1) === 2 ? 2 : 1,
+      standoffInches: t.number('mount_standoff', 4),
+    }
+  if (!name.startsWith('sapm')) return null
   return { type: 'sapm', a: t.number('a'), b: t.number('b'), deltaT: t.number('deltaT') }
 }
 
@@ -89,12 +113,17 @@ export function systemOf(file: JsonObject): Outcome<PvSystem> {
   const ac: AcModel = pvwattsAc
     ? { type: 'pvwatts', pdc0: pvwattsAc.number('pdc0'), efficiency: pvwattsAc.number('eta_inv_nom', 0.96) }
     : { type: 'sandia', inverter: inputs.object('inverter_sandia') as unknown as SandiaInverter }
+  const [iamName, temperatureName] = [models.text('aoi', 'physical'), models.text('temperature', 'sapm')]
+  const iam = iamOf(iamName, module)
+  if (!iam) return refused('unsupported', 'inputs.models.aoi', `no model ${iamName}`)
+  const cell = temperatureOf(temperatureName, temperature, module)
+  if (!cell) return refused('unsupported', 'inputs.models.temperature', `no model ${temperatureName}`)
   const system: PvSystem = {
     mount: mountOf(inputs),
     albedo: inputs.number('albedo', 0.25),
     transposition: transposition as TranspositionModel,
-    iam: iamOf(models.text('aoi', 'physical'), module),
-    temperature: temperatureOf(models.text('temperature', 'sapm'), temperature, module),
+    iam,
+    temperature: cell,
     dc,
     ac,
     dcLossPercent: models.text('losses', 'no_loss') === 'pvwatts' ? combinedLosses(Object.values(PVWATTS_LOSSES)) : 0,
