@@ -41,8 +41,17 @@ export { recompute, type WeatherOf } from './recompute/recompute.ts'
 export * from './sky/clear-sky.ts'
 export * from './sky/decomposition.ts'
 export * from './sky/transposition.ts'
+export {
+  ARRAY_TYPES,
+  type ArrayType,
+  MODULE_TYPES,
+  type ModuleType,
+  type PvWattsHourly,
+  type PvWattsSystem,
+} from './ssc/pvwatts-system.ts'
 export * from './ssc/pvwatts8.ts'
-export { runWaterHeater, type WaterHeater } from './ssc/swh.ts'
+export { runWaterHeater } from './ssc/swh.ts'
+export type { WaterHeater } from './ssc/water-heater.ts'
 export * from './sun/air-mass.ts'
 export * from './sun/approximate.ts'
 export * from './sun/rise-set.ts'

@@ -10,17 +10,8 @@ import { tubeHeat } from '../heat/tube-heat.ts'
 import { accepted, type Outcome, refused } from '../outcome.ts'
 import { polynomial } from '../polynomial.ts'
 import type { Weather } from '../weather/types.ts'
-import {
-  type FieldKind,
-  heatOutputs,
-  heatSeries,
-  heatWeather,
-  KELVIN,
-  loadOf,
-  parasitic,
-  runHeatCase,
-  tanksOf,
-} from './heat-case.ts'
+import { type FieldKind, heatWeather, KELVIN, loadOf, runHeatCase, tanksOf } from './heat-case.ts'
+import { heatOutputs, heatSeries, parasitic } from './heat-output.ts'
 import { monthlySumsOf, shownDays } from './series.ts'
 
 const STATES = [0, 1, 2, 3] as const

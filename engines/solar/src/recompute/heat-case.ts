@@ -20,12 +20,10 @@ import { sizeTanks, type TankDesign } from '../heat/two-tank.ts'
 import { accepted, type Outcome, refused } from '../outcome.ts'
 import { singlePrecision } from '../ssc/sun.ts'
 import { sunTrack } from '../sun/site-year.ts'
-import { monthlySums } from '../weather/check.ts'
 import { wetBulbs } from '../weather/humidity.ts'
 import { MONTH_DAYS, sunInstants, type Weather } from '../weather/types.ts'
 
 export const KELVIN = 273.15
-const KWH_PER_MMBTU = 293.07107017222
 
 /** Weather as a heat field needs it: kelvin, Pa, degrees. */
 export interface HeatWeather {
@@ -149,77 +147,6 @@ export function steadyField(built: BuiltField, prepare: (share: number) => void,
   return { flow, pumpMw: watts / 1e6, watts, density, total: flow * field.loops }
 }
 
-const MEGA = 1e-6
-const sum = (values: ArrayLike<number>): number => {
-  let total = 0
-  for (let i = 0; i < values.length; i++) total += values[i]!
-  return total
-}
-
-/** Yearly and monthly outputs every process-heat case shares. */
-export function heatOutputs(year: PlantYear, inputs: Fields, aperture: number, wash: number) {
-  const keep = 1 - inputs.number('adjust_constant', 0) / 100
-  const nameplate = inputs.number('q_pb_design')
-  const heat = (sum(year.toProcess) / 1000) * keep
-  const power = year.pumpField.map(
-    (p, i) => p + year.trackingPower[i]! + year.pumpProcess[i]! + year.tankHeater[i]! + year.freeze[i]!,
-  )
-  const freeze = sum(year.freeze) / 1000
-  const heater = sum(year.tankHeater) / 1000
-  return {
-    annual: {
-      annual_energy: heat,
-      annual_thermal_consumption: freeze + heater,
-      annual_electricity_consumption: (sum(power) / 1000) * keep,
-      annual_total_water_use: (aperture * wash) / 1000,
-      annual_field_freeze_protection: freeze,
-      annual_tes_freeze_protection: heater,
-      capacity_factor: (100 * heat) / (nameplate * 8.76e6),
-      kwh_per_kw: heat / (nameplate * 1000),
-      annual_energy_heat_btu: heat / KWH_PER_MMBTU,
-      nameplate,
-      system_capacity: nameplate * 1000,
-    },
-    monthly: monthlySums(year.toProcess.map((w) => (w / 1000) * keep)),
-    power,
-    keep,
-  }
-}
-
-/** Hourly series under the names of the case files (MW, degC, kg/s, kWe). */
-export function heatSeries(year: PlantYear, weather: Weather, power: Float64Array, keep: number) {
-  const mega = (values: Float64Array): Float64Array => values.map((w) => w * MEGA)
-  const celsius = (values: Float64Array): Float64Array => values.map((k) => k - KELVIN)
-  return {
-    beam: weather.dni,
-    tdry: weather.tempAir,
-    defocus: year.focus,
-    q_dot_rec_abs: mega(year.absorbed),
-    q_dot_piping_loss: mega(year.pipeLoss),
-    e_dot_field_int_energy: mega(year.stored),
-    q_dot_htf_sf_out: mega(year.fieldHeat),
-    q_dot_freeze_prot: mega(year.freeze),
-    rec_time_in_startup: year.startupHours.map((h) => h * 60),
-    m_dot_loop: year.loopFlow,
-    m_dot_field_delivered: year.deliveredFlow,
-    T_field_hot_out: celsius(year.fieldOutlet),
-    W_dot_field_pump: mega(year.pumpField),
-    W_dot_sca_track: mega(year.trackingPower),
-    q_dot_to_heat_sink: mega(year.toProcess),
-    q_dc_tes: mega(year.discharge),
-    q_ch_tes: mega(year.charge),
-    tank_losses: mega(year.tankLoss),
-    q_tes_heater: mega(year.tankHeater),
-    T_tes_hot: celsius(year.hotTank),
-    T_tes_cold: celsius(year.coldTank),
-    mass_tes_hot: year.hotMass,
-    W_dot_parasitic_tot: mega(power),
-    gen_heat: year.toProcess.map((w) => (w / 1000) * keep),
-    recirculated_heat: mega(year.carried),
-    balance_residual: mega(year.residual),
-  }
-}
-
 /** Air around the receivers in a row of weather. */
 export function surroundingsAt(sky: HeatWeather, row: number): Surroundings {
   const ambient = sky.air[row]!
@@ -300,7 +227,3 @@ export function runHeatCase<Light extends StepLight>(
     load,
   })
 }
-
-/** A parasitic share of the design heat, MW, from its five coefficients. */
-export const parasitic = (array: readonly number[], heatMw: number): number =>
-  (array[0] ?? 0) * (array[1] ?? 0) * ((array[2] ?? 0) + (array[3] ?? 0) + (array[4] ?? 0)) * heatMw

@@ -1,6 +1,7 @@
 import { type Fields, fieldsOf, isObject, type JsonObject } from '../fields.ts'
 import { accepted, type Outcome, refused } from '../outcome.ts'
-import { ARRAY_TYPES, MODULE_TYPES, type PvWattsHourly, type PvWattsSystem, runPvWatts } from '../ssc/pvwatts8.ts'
+import { ARRAY_TYPES, MODULE_TYPES, type PvWattsHourly, type PvWattsSystem } from '../ssc/pvwatts-system.ts'
+import { runPvWatts } from '../ssc/pvwatts8.ts'
 import { type SscSun, singlePrecision, sscSun } from '../ssc/sun.ts'
 import { monthlySums } from '../weather/check.ts'
 import { MONTH_DAYS, type Weather } from '../weather/types.ts'

@@ -9,17 +9,8 @@ import { type FieldLight, troughLight } from '../heat/trough-light.ts'
 import { tubeHeat } from '../heat/tube-heat.ts'
 import { accepted, type Outcome, refused } from '../outcome.ts'
 import type { Weather } from '../weather/types.ts'
-import {
-  heatOutputs,
-  heatSeries,
-  heatWeather,
-  KELVIN,
-  loadOf,
-  parasitic,
-  runHeatCase,
-  steadyField,
-  tanksOf,
-} from './heat-case.ts'
+import { heatWeather, KELVIN, loadOf, runHeatCase, steadyField, tanksOf } from './heat-case.ts'
+import { heatOutputs, heatSeries, parasitic } from './heat-output.ts'
 import { monthlySumsOf, shownDays } from './series.ts'
 
 function receiverOf(inputs: Fields, row: number): TroughReceiver {
