@@ -38,6 +38,7 @@ export const EARTH_LONGITUDE_TERMS: readonly (readonly number[])[] = [
     289, 5.844, 6283.076, 35, 0, 0, 17, 5.49, 12566.15, 3, 5.2, 155.42, 1, 4.72, 3.52, 1, 5.3, 18849.23, 1, 5.97,
     242.73,
   ],
+  // biome-ignore lint/suspicious/noApproximativeNumericConstant: a phase of the published table
   [114, 3.142, 0, 8, 4.13, 6283.08, 1, 3.84, 12566.15],
   [1, 3.14, 0],
 ]
@@ -59,6 +60,7 @@ export const EARTH_RADIUS_TERMS: readonly (readonly number[])[] = [
     6279.55, 26, 4.59, 10447.39,
   ],
   [
+    // biome-ignore lint/suspicious/noApproximativeNumericConstant: a phase of the published table
     103019, 1.10749, 6283.07585, 1721, 1.0644, 12566.1517, 702, 3.142, 0, 32, 1.02, 18849.23, 31, 2.84, 5507.55, 25,
     1.32, 5223.69, 18, 1.42, 1577.34, 10, 5.91, 10977.08, 9, 1.42, 6275.96, 9, 0.27, 5486.78,
   ],

@@ -137,14 +137,14 @@ export function readPvgisJson(text: string): Outcome<Weather> {
   const elevation = place.elevation ?? 0
   const rows = hours.map((hour) => ({
     stamp: String(hour['time(UTC)']),
-    temperature: Number(hour['T2m']),
-    humidity: Number(hour['RH']),
+    temperature: Number(hour.T2m),
+    humidity: Number(hour.RH),
     ghi: Number(hour['G(h)']),
     dni: Number(hour['Gb(n)']),
     dhi: Number(hour['Gd(h)']),
-    wind: Number(hour['WS10m']),
-    direction: Number(hour['WD10m']),
-    pressure: Number(hour['SP'] ?? pressureAtAltitude(elevation)),
+    wind: Number(hour.WS10m),
+    direction: Number(hour.WD10m),
+    pressure: Number(hour.SP ?? pressureAtAltitude(elevation)),
   }))
   const location = { latitude: place.latitude, longitude: place.longitude, elevation }
   return accepted(toWeather('pvgis-json', location, place.irradiance_time_offset ?? 0, rows))
