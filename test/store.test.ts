@@ -183,7 +183,7 @@ describe('the data folder', () => {
     await server.says('http://localhost')
     const second = await run(['serve']).ended
     expect(second.code).toBe(1)
-    expect(second.err).toMatch(/in use by process \d+ since .*serves http:\/\/localhost/)
+    expect(second.err).toMatch(/tenu par le processus \d+ depuis .*qui sert http:\/\/localhost/)
     const imported = await run(['import', 'demo/cluster-solaire-2019', '--cluster', 'through-the-door', '--json']).ended
     expect(JSON.parse(imported.out)).toMatchObject({ ok: true, added: 5026 })
     const port = /localhost:(\d+)/.exec(second.err)![1]
@@ -193,7 +193,7 @@ describe('the data folder', () => {
     })
     expect(await run(['bilan', '--cluster', 'nobody']).ended).toMatchObject({
       code: 2,
-      err: expect.stringContaining('known: through-the-door'),
+      err: expect.stringContaining('connus : through-the-door'),
     })
     server.child.kill('SIGTERM')
     expect((await server.ended).code).toBe(0)
@@ -229,19 +229,14 @@ describe('the data folder', () => {
   })
 
   test.each([
-    [['nonsense'], {}, 2, /unknown command «nonsense»/],
-    [['import'], {}, 2, /one PATH is needed/],
-    [['import', 'x', '--cluster', 'Bad Slug'], {}, 2, /--cluster SLUG/],
-    [['bilan', '--cluster', 'through-the-door', '--as-of', '2019-02-30'], {}, 2, /is not a day/],
-    [['evidence', 'members.counts', '--cluster', 'through-the-door'], {}, 2, /no figure is called/],
-    [['bilan', '--colour'], {}, 2, /unknown option/],
-    [['clusters'], { PORT: 'many' }, 1, /a setting is wrong: PORT/],
-    [
-      ['clusters'],
-      { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' },
-      1,
-      /the database of DATABASE_URL does not open/,
-    ],
+    [['nonsense'], {}, 2, /la commande « nonsense » n’existe pas/],
+    [['import'], {}, 2, /un seul chemin est attendu/],
+    [['import', 'x', '--cluster', 'Bad Slug'], {}, 2, /--cluster NOM/],
+    [['bilan', '--cluster', 'through-the-door', '--as-of', '2019-02-30'], {}, 2, /n’est pas une date/],
+    [['evidence', 'members.counts', '--cluster', 'through-the-door'], {}, 2, /aucun chiffre ne s’appelle/],
+    [['bilan', '--colour'], {}, 2, /l’option « --colour » n’existe pas/],
+    [['clusters'], { PORT: 'many' }, 1, /un réglage est faux : PORT/],
+    [['clusters'], { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' }, 1, /la base de DATABASE_URL ne s’ouvre pas/],
   ])('a mistake in %j is told in a line, without a trace', async (args, more, code, reason) => {
     const ended = await run(args, more).ended
     expect(ended.err).toMatch(reason)
