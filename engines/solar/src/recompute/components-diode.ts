@@ -8,7 +8,7 @@ import {
   operatingPoints,
   voltageAt,
 } from '../pv/single-diode.ts'
-import type { Columns, ColumnsOf } from './components.ts'
+import type { Columns, ColumnsOf } from './columns.ts'
 
 /** Modules of the tables whose files name them without repeating their parameters. */
 const KNOWN_MODULES: Readonly<Record<string, DiodeModule>> = {

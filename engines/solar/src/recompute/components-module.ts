@@ -24,7 +24,7 @@ import {
   schlickIam,
 } from '../pv/iam.ts'
 import { pvwattsDc, pvwattsInverter, type SandiaInverter, sandiaInverter } from '../pv/inverter.ts'
-import type { ColumnsOf } from './components.ts'
+import type { ColumnsOf } from './columns.ts'
 
 const SAPM_POLYNOMIAL = [1, -0.002438, 0.0003103, -1.246e-5, 2.11e-7, -1.36e-9] as const
 

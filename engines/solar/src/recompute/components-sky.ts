@@ -3,7 +3,7 @@ import { haurwitz, ineichen, simplifiedSolis } from '../sky/clear-sky.ts'
 import { boland, disc, erbs, erbsDriesse } from '../sky/decomposition.ts'
 import { groundDiffuse, incidenceCosine, skyDiffuse, TRANSPOSITION_MODELS } from '../sky/transposition.ts'
 import { absoluteAirMass, relativeAirMass } from '../sun/air-mass.ts'
-import type { ColumnsOf } from './components.ts'
+import type { ColumnsOf } from './columns.ts'
 import { utcDayOfYear } from './components-sun.ts'
 
 export const clearSkyColumns: ColumnsOf = (inputs) => {

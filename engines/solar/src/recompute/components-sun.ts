@@ -7,7 +7,7 @@ import {
 } from '../sun/approximate.ts'
 import { sunDay } from '../sun/rise-set.ts'
 import { sunPosition } from '../sun/spa.ts'
-import type { ColumnsOf } from './components.ts'
+import type { ColumnsOf } from './columns.ts'
 
 /** Day of the year (UTC) from 1. */
 export function utcDayOfYear(iso: string): number {

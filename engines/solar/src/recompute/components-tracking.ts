@@ -1,5 +1,5 @@
 import { type SingleAxis, singleAxis } from '../mount/single-axis.ts'
-import type { ColumnsOf } from './components.ts'
+import type { ColumnsOf } from './columns.ts'
 
 /** The four settings of the tracking table, by the prefix of their columns. */
 const SETTINGS: Readonly<Record<string, SingleAxis>> = {

@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../fields.ts'
 import { accepted, type Outcome, type Refusal } from '../outcome.ts'
+import type { Columns, ColumnsOf } from './columns.ts'
 import { ivCurveColumns, singleDiodeColumns } from './components-diode.ts'
 import {
   cellTemperatureColumns,
@@ -11,17 +12,6 @@ import {
 import { clearSkyColumns, decompositionColumns, transpositionColumns } from './components-sky.ts'
 import { riseSetColumns, sunColumns } from './components-sun.ts'
 import { trackingColumns } from './components-tracking.ts'
-
-/** Input columns of a component table, read by name; the first missing one is remembered. */
-export interface Columns {
-  numbers(name: string): readonly number[]
-  /** Numbers where null stands for "below the horizon". */
-  nullable(name: string): readonly (number | null)[]
-  texts(name: string): readonly string[]
-  readonly parameters: JsonObject
-}
-
-export type ColumnsOf = (inputs: Columns) => Readonly<Record<string, readonly (number | string | null)[]>>
 
 const TABLES: Readonly<Record<string, ColumnsOf>> = {
   solar_position: sunColumns,
