@@ -18,8 +18,13 @@ export function countBreaks(encoding: Encoding): BreakCounts {
   const spread = limit === null ? null : 2 * solver.newVariable(true)
   const each: (readonly number[])[] = []
   for (let p = 0; p < model.P; p++) {
-    const literals = breakLiterals(encoding, p)
-    const counted = totalizer(solver, literals, limit === null ? literals.length : limit + 1, false)
+    const most = limit === null ? model.T : limit + 1
+    const counted = totalizer(solver, breakLiterals(encoding, p, 1), most, false)
+    // The same breaks, seen from their other end: redundant, and much stronger in propagation.
+    const mirrored = totalizer(solver, breakLiterals(encoding, p, -1), most, false)
+    for (let i = 0; i < Math.min(counted.length, mirrored.length); i++) {
+      solver.addClause([mirrored[i]! ^ 1, counted[i]!])
+    }
     if (spread !== null && limit !== null && counted.length > limit) solver.addClause([spread ^ 1, counted[limit]! ^ 1])
     each.push(counted)
   }
@@ -38,11 +43,15 @@ export function sumBreaks(solver: SatSolver, counts: BreakCounts, limit: number)
   return level[0] ?? []
 }
 
-/** One literal for each slot t after which a break may begin: busy at t, not at t + 1, busy again later that day. */
-function breakLiterals({ solver, model, busy }: Encoding, p: number): readonly number[] {
+/**
+ * One literal for each slot t after which a break may begin: busy at t, not at the next slot, busy again later that day.
+ * With `direction` -1 the day is read backwards.
+ */
+function breakLiterals({ solver, model, busy }: Encoding, p: number, direction: 1 | -1): readonly number[] {
   const literals: number[] = []
   const at = (t: number) => busy[p * model.T + t]!
-  for (const day of model.instance.days) {
+  for (const given of model.instance.days) {
+    const day = direction === 1 ? given : given.toReversed()
     let laterBusy = -1
     for (let i = day.length - 3; i >= 0; i--) {
       laterBusy = orLater(solver, at(day[i + 2]!), laterBusy)

@@ -1,6 +1,6 @@
 /**
  * A conflict-driven clause-learning SAT solver: two watched literals, activity order, saved phases, first-UIP learning,
- * Luby restarts, and forgetting by literal block distance (Eén and Sörensson, SAT 2003; Audemard and Simon, IJCAI 2009).
+ * restarts and forgetting by literal block distance (Eén and Sörensson, SAT 2003; Audemard and Simon, IJCAI 2009, CP 2012).
  *
  * A literal is 2v for variable v and 2v + 1 for its negation. Clauses may be added between calls.
  */
@@ -12,7 +12,12 @@ export type Answer = boolean | null
 
 /** Words before the literals of a clause: its size and its block distance (0 for a given clause). */
 const HEADER = 2
-const RESTART = 128
+/** Fewest conflicts between restarts; then one follows when recent block distances are this much over the average. */
+const RESTART = 40
+const RESTART_MARGIN = 1.15
+/** Conflicts between two clearings of learnt clauses, and how much longer each next one takes. */
+const FORGET_EVERY = 2_000
+const FORGET_LATER = 300
 
 export class SatSolver {
   /** Assumptions that clash, after an answer of `false`; empty when the clauses clash by themselves. */
@@ -35,6 +40,11 @@ export class SatSolver {
   readonly #marks: number[] = []
   #queue = 0
   #consistent = true
+  /** Moving averages of the block distance of learnt clauses. */
+  #recent = 0
+  #average = 0
+  #forgets = 0
+  #nextForget = FORGET_EVERY
 
   get variables(): number {
     return this.#levels.length
@@ -81,13 +91,17 @@ export class SatSolver {
   /** Searches for an assignment; `stop` is asked after each restart and every 256 conflicts. */
   solve(assumptions: readonly number[], stop: () => boolean): Answer {
     this.core = []
-    for (let round = 1; this.#consistent; round++) {
-      const answer = this.#search(assumptions, RESTART * luby(round), stop)
+    while (this.#consistent) {
+      const answer = this.#search(assumptions, stop)
       if (answer === true) this.#save()
       this.#backtrack(0)
       if (answer !== null) return answer
       if (stop()) return null
-      if (this.#learnt.length > 4000 + this.conflicts * 0.25) this.#forget()
+      if (this.conflicts >= this.#nextForget) {
+        this.#forgets++
+        this.#nextForget = this.conflicts + FORGET_EVERY + FORGET_LATER * this.#forgets
+        this.#forget()
+      }
     }
     return false
   }
@@ -96,7 +110,7 @@ export class SatSolver {
     for (const literal of this.#trail) this.#phases[literal >> 1] = literal & 1 ? 0 : 1
   }
 
-  #search(assumptions: readonly number[], budget: number, stop: () => boolean): Answer {
+  #search(assumptions: readonly number[], stop: () => boolean): Answer {
     for (let count = 0; ; ) {
       const conflict = this.#propagate()
       if (conflict >= 0) {
@@ -106,7 +120,9 @@ export class SatSolver {
           return false
         }
         this.#learn(conflict)
-        if (++count >= budget || (count % 256 === 0 && stop())) return null
+        count++
+        if (count >= RESTART && this.#recent > RESTART_MARGIN * this.#average) return null
+        if (count % 256 === 0 && stop()) return null
         continue
       }
       const literal = this.#next(assumptions)
@@ -256,6 +272,8 @@ export class SatSolver {
       ;[kept[1], kept[i]] = [kept[i]!, kept[1]!]
     }
     const distance = new Set(kept.map((literal) => this.#levels[literal >> 1])).size
+    this.#recent += (distance - this.#recent) / 32
+    this.#average += (distance - this.#average) / 8192
     this.#backtrack(back)
     this.#assign(kept[0]!, kept.length === 1 ? -1 : this.#attach(kept, distance))
     this.#bump /= 0.95
@@ -330,7 +348,7 @@ export class SatSolver {
   /** Drops the half of the learnt clauses with the largest block distance and closes the gaps in the arena. At level 0. */
   #forget(): void {
     const arena = this.#arena
-    const order = this.#learnt.filter((clause) => arena[clause + 1]! > 3)
+    const order = this.#learnt.filter((clause) => arena[clause + 1]! > 2)
     order.sort((x, y) => arena[x + 1]! - arena[y + 1]! || y - x)
     const dropped = new Set(order.slice(order.length >> 1))
     for (const list of this.#watches) list.length = 0
@@ -351,11 +369,4 @@ export class SatSolver {
     }
     this.#end = to
   }
-}
-
-/** The i-th term of 1 1 2 1 1 2 4 1 1 2 ... (Luby, Sinclair, Zuckerman 1993). */
-function luby(i: number): number {
-  let power = 1
-  while (2 ** power - 1 < i) power++
-  return 2 ** power - 1 === i ? 2 ** (power - 1) : luby(i - 2 ** (power - 1) + 1)
 }
