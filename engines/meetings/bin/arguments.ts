@@ -10,8 +10,8 @@ export interface Arguments {
   readonly json: boolean
 }
 
-const NUMBERS = ['seconds', 'steps', 'seed', 'threads', 'request', 'participant', 'table'] as const
-const TEXTS = ['out', 'cancel', 'late', 'close', 'add', 'start', 'format'] as const
+const NUMBERS = ['seconds', 'steps', 'seed', 'request', 'participant', 'room', 'table'] as const
+const TEXTS = ['out', 'cancel', 'late', 'close', 'add'] as const
 
 /** The arguments, or why they cannot be used. */
 export function parseArguments(args: readonly string[]): Arguments | Refusal {

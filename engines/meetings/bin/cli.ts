@@ -10,10 +10,13 @@ const USAGE = `Schedules business meetings: which are held, when, where, with a 
 
   solve INSTANCE [--seconds N] [--steps N] [--seed N] [--out SOLUTION] [--json]
   check INSTANCE SOLUTION [--json]
+  repair INSTANCE SOLUTION [--cancel P] [--late P:SLOT] [--close ROOM] [--add A:B:PRIORITY] [--out SOLUTION] [--json]
+  explain INSTANCE SOLUTION --request Q [--json]
+  sheet INSTANCE SOLUTION --participant P | --room R --table T [--out TEXT] [--json]
 
 Exit: 0 done, 1 no schedule exists or a rule is broken, 2 the input cannot be used.`
 
-const COMMANDS: readonly string[] = ['solve', 'check']
+const COMMANDS: readonly string[] = ['solve', 'check', 'repair', 'explain', 'sheet']
 
 /** Runs the command with `args` and returns the exit code. */
 export async function main(args: string[]): Promise<number> {

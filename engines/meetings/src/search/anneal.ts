@@ -30,9 +30,7 @@ export function construct(schedule: Schedule, random: Random): void {
 /** Improves `schedule` until the budget is used; the best schedules go to `onBetter`. `heat` scales the first temperature. */
 export function anneal(schedule: Schedule, random: Random, budget: AnnealBudget, heat = 1): void {
   const { model } = schedule
-  if (model.Q === 0) return
   const moves = new Moves(schedule, random)
-  const step = stepOf(schedule, moves, random)
   const [hot, cold] = temperatures(model)
   let best = Number.POSITIVE_INFINITY
   const note = () => {
@@ -41,6 +39,9 @@ export function anneal(schedule: Schedule, random: Random, budget: AnnealBudget,
     budget.onBetter(() => schedule.meetings(), -best)
   }
   note()
+  const movable = Array.from({ length: model.Q }, (_, q) => q).filter((q) => model.slotsOf[q]!.length > 0)
+  if (movable.length === 0) return
+  const step = stepOf(schedule, moves, random, movable)
   let steps = 0
   for (let used = 0; used < 1; used = budget.used(steps)) {
     const temperature = hot * heat * (cold / (hot * heat)) ** used
@@ -57,10 +58,9 @@ export function anneal(schedule: Schedule, random: Random, budget: AnnealBudget,
 }
 
 /** One random move, journalled: a placement, or where rooms matter a change of room. */
-function stepOf(schedule: Schedule, moves: Moves, random: Random): () => boolean {
+function stepOf(schedule: Schedule, moves: Moves, random: Random, movable: readonly number[]): () => boolean {
   const { model } = schedule
   const roomMatters = model.R > 1 && model.instance.weights.move > 0
-  const movable = Array.from({ length: model.Q }, (_, q) => q).filter((q) => model.slotsOf[q]!.length > 0)
   const slotsFixed = movable.every((q) => model.slotsOf[q]!.length === 1)
   const roomShare = !roomMatters ? 0 : slotsFixed ? 0.95 : 0.25
   return () => {

@@ -15,16 +15,10 @@ export class Moves {
   /** Triples (request, slot, room) as they were before each change. */
   readonly #journal: number[] = []
   readonly #out: number[] = []
-  #frozen: Uint8Array | null = null
 
   constructor(schedule: Schedule, random: Random) {
     this.#schedule = schedule
     this.#random = random
-  }
-
-  /** Requests marked 1 are neither put out nor moved. */
-  freeze(frozen: Uint8Array | null): void {
-    this.#frozen = frozen
   }
 
   commit(): void {
@@ -51,7 +45,7 @@ export class Moves {
     this.#schedule.remove(q)
   }
 
-  /** Puts q at slot t, putting out what stands in the way. False when a frozen meeting does, or no room is open. */
+  /** Puts q at slot t, putting out what stands in the way. False when no room is open. */
   insert(q: number, t: number): boolean {
     const { slot } = this.#schedule
     this.#out.length = 0
@@ -162,7 +156,7 @@ export class Moves {
   }
 
   #putOut(q: number): boolean {
-    if (q < 0 || this.#frozen?.[q]) return false
+    if (q < 0) return false
     this.remove(q)
     this.#out.push(q)
     return true
