@@ -19,6 +19,7 @@ export type RefusalCode =
   | 'wrong-length'
   | 'unsupported'
   | 'not-converged'
+  | 'worker-lost'
 
 export type Outcome<T> = { readonly ok: true; readonly value: T } | Refusal
 
