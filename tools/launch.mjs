@@ -134,7 +134,10 @@ async function main([name = 'help', ...args]) {
     await ensureBuild()
     return path
   })
-  if (engines.includes(name)) return become(node, [join(root, 'engines', name, 'bin', 'cli.ts'), ...args])
+  if (engines.includes(name)) {
+    const asked = args[0] === 'help' ? ['--help'] : args
+    return become(node, [join(root, 'engines', name, 'bin', 'cli.ts'), ...asked])
+  }
   if (name === 'test' || name === 'check' || name === 'bench')
     return become(node, [join(root, 'tools', `${name}.mjs`), ...args])
   if (name === 'dev') return become(node, [join(root, 'tools', 'dev.mjs'), ...args])

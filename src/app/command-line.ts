@@ -40,6 +40,7 @@ export const usageOf = (commands: Record<string, Command>): string =>
     '',
     ...Object.values(commands).map(({ usage, says }) => `  ${usage}\n      ${says}`),
     `  serve\n      ${said.does.serve}`,
+    ...(['selection', 'solar', 'meetings'] as const).map((engine) => `  ${engine} …\n      ${said.does[engine]}`),
   ].join('\n')
 
 export function misuse({ err }: Terminal, reason: string, help: string): number {

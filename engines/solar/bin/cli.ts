@@ -146,6 +146,10 @@ const COMMANDS: Readonly<Record<string, (path: string, args: readonly string[]) 
 
 function execute(args: readonly string[]): Outcome<null> {
   const [name = '', path] = args
+  if (args.includes('--help')) {
+    say(USAGE)
+    return accepted(null)
+  }
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
   if (!command || !path || path.startsWith('--')) return refused('missing', 'arguments', USAGE)
   return command(path, args)
