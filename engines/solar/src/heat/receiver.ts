@@ -67,34 +67,39 @@ function calmTransfer(surface: number, around: Surroundings, diameter: number): 
   return (nusselt * conductivity) / diameter
 }
 
-/** What the air of an hour does to a receiver: transfers of its outside and of its brackets, W/(m2 K). */
+/** What the air of an hour does to receivers of one diameter: calm, or with the wind's transfers. */
 export interface Outside {
   readonly around: Surroundings
-  readonly transfer: (surface: number) => number
-  readonly bracket: (surface: number) => number
+  readonly diameter: number
+  readonly calm: boolean
+  /** Transfers of tube and brackets in a wind but for the surface's Prandtl number. */
+  readonly tube: number
+  readonly bracket: number
 }
 
 /** The outside of receivers of one diameter in an hour's air. */
 export function outsideOf(around: Surroundings, diameter: number, bracketPrandtl: number): Outside {
   const { ambient, wind, pressure } = around
-  if (wind <= CALM_WIND)
-    return {
-      around,
-      transfer: (surface) => calmTransfer(surface, around, diameter),
-      bracket: (surface) => calmTransfer(surface, around, BRACKET_DIAMETER),
-    }
+  if (wind <= CALM_WIND) return { around, diameter, calm: true, tube: 0, bracket: 0 }
   const perDiameter = (wind * pressure) / (AIR.constant * ambient * AIR.viscosity(ambient))
   const prandtl = prandtlOfAir(ambient)
   const tube = (crossFlow(perDiameter * diameter, prandtl) * AIR.conductivity(ambient)) / diameter
   const bracket = crossFlow(perDiameter * BRACKET_DIAMETER, prandtl * bracketPrandtl) / BRACKET_DIAMETER
   const root = fourthRoot(prandtl)
-  return {
-    around,
-    transfer: (surface) => (tube * root) / fourthRoot(prandtlOfAir(surface)),
-    bracket: (surface) =>
-      ((bracket * root) / fourthRoot(prandtlOfAir(surface))) * AIR.conductivity((surface + ambient) / 2),
-  }
+  return { around, diameter, calm: false, tube: tube * root, bracket: bracket * root }
 }
+
+/** Transfer from the outside of the tube at a surface temperature, W/(m2 K). */
+const tubeTransfer = (outside: Outside, surface: number): number =>
+  outside.calm
+    ? calmTransfer(surface, outside.around, outside.diameter)
+    : outside.tube / fourthRoot(prandtlOfAir(surface))
+
+/** Transfer from the brackets at a surface temperature, W/(m2 K). */
+const bracketTransfer = (outside: Outside, surface: number): number =>
+  outside.calm
+    ? calmTransfer(surface, outside.around, BRACKET_DIAMETER)
+    : (outside.bracket / fourthRoot(prandtlOfAir(surface))) * AIR.conductivity((surface + outside.around.ambient) / 2)
 
 /** Emittance of the absorber at a temperature in kelvin. */
 function emittanceAt(table: readonly (readonly number[])[], kelvin: number): number {
@@ -110,93 +115,121 @@ function emittanceAt(table: readonly (readonly number[])[], kelvin: number): num
 function bracketLoss(absorber: number, outside: Outside): number {
   const base = absorber - 10
   const { ambient } = outside.around
-  const transfer = outside.bracket((base + ambient) / 2)
+  const transfer = bracketTransfer(outside, (base + ambient) / 2)
   return (Math.sqrt(transfer * 0.2032 * 48 * 0.00016129) * (base - ambient)) / 4.06
 }
 
-/** Gas and radiation between absorber and intact glass, W/m, as a function of the glass's temperature. */
-function annulus(state: ReceiverState, absorber: number): (glass: number) => number {
-  const [, d3, d4] = state.diameters
+/** A receiver whose absorber is at one temperature (kelvin), with all that does not change with the air. */
+export interface HeldReceiver {
+  readonly state: ReceiverState
+  readonly absorber: number
+  /** Fourth power of the absorber's temperature. */
+  readonly hot: number
+  /** W/(m K4): of a bare absorber, or between absorber and glass. */
+  readonly radiating: number
+  readonly gap: number
+  readonly shape: number
+  /** 1 + d3 / d4. */
+  readonly ratios: number
+  readonly cube: number
+  /** Free path of the gas per kelvin. */
+  readonly path: number
+  /** Through the wall of the glass, K m/W. */
+  readonly resistance: number
+}
+
+/** A receiver made ready for one temperature of its absorber. */
+export function heldReceiver(state: ReceiverState, absorber: number): HeldReceiver {
+  const [, d3, d4, d5] = state.diameters
   const { gas } = state
   const emittance = emittanceAt(state.absorberEmittance, absorber)
-  const radiating = (Math.PI * d3 * SIGMA) / (1 / emittance + (d3 / d4) * (1 / state.glassEmittanceIn - 1))
-  const hot = absorber ** 4
-  const gap = (d3 / 2) * Math.log(d4 / d3)
-  const shape = 2.425 / (1 + (d3 / d4) ** 0.6) ** 1.25
-  return (glass) => {
-    const mean = (absorber + glass) / 2
-    const difference = absorber - glass
-    const capacity = gas.heatCapacity(mean)
-    const conductivity = gas.conductivity(mean)
-    const path = (2.331e-20 * mean) / (state.pressureTorr * gas.molecule * gas.molecule)
-    const gamma = capacity / gas.heatCapacityAtVolume(mean)
-    const interaction = (9 * gamma - 5) / (2 * (gamma + 1))
-    const kinetic = (d3 * Math.PI * difference * conductivity) / (gap + ((interaction * path) / 100) * (d3 / d4 + 1))
-    let carried = kinetic
-    if (state.pressureTorr > STILL_PRESSURE) {
-      const density = (state.pressureTorr * TORR_PA) / (gas.constant * mean)
-      const viscosity = gas.viscosity(mean)
-      const diffusivity = conductivity / (capacity * density)
-      const kinematic = viscosity / density
-      const prandtl = kinematic / diffusivity
-      const rayleigh = (GRAVITY * Math.abs(difference) * d3 ** 3) / (mean * diffusivity * kinematic)
-      carried = Math.max(
-        kinetic,
-        shape * conductivity * difference * fourthRoot((prandtl * rayleigh) / (0.861 + prandtl)),
-      )
-    }
-    const cold = glass * glass
-    return carried + radiating * (hot - cold * cold)
+  return {
+    state,
+    absorber,
+    hot: absorber ** 4,
+    radiating: state.glassIntact
+      ? (Math.PI * d3 * SIGMA) / (1 / emittance + (d3 / d4) * (1 / state.glassEmittanceIn - 1))
+      : emittance * Math.PI * d3 * SIGMA,
+    gap: (d3 / 2) * Math.log(d4 / d3),
+    shape: 2.425 / (1 + (d3 / d4) ** 0.6) ** 1.25,
+    ratios: d3 / d4 + 1,
+    cube: d3 ** 3,
+    path: 2.331e-20 / (state.pressureTorr * gas.molecule * gas.molecule),
+    resistance: Math.log(d5 / d4) / (2 * Math.PI * GLASS_CONDUCTIVITY),
   }
+}
+
+/** Gas and radiation between absorber and intact glass at a temperature, W/m. */
+function acrossAnnulus(held: HeldReceiver, glass: number): number {
+  const { state, absorber } = held
+  const d3 = state.diameters[1]
+  const { gas, pressureTorr } = state
+  const mean = (absorber + glass) / 2
+  const difference = absorber - glass
+  const capacity = gas.heatCapacity(mean)
+  const conductivity = gas.conductivity(mean)
+  const gamma = capacity / gas.heatCapacityAtVolume(mean)
+  const interaction = (9 * gamma - 5) / (2 * (gamma + 1))
+  const slip = ((interaction * held.path * mean) / 100) * held.ratios
+  let carried = (d3 * Math.PI * difference * conductivity) / (held.gap + slip)
+  if (pressureTorr > STILL_PRESSURE) {
+    const density = (pressureTorr * TORR_PA) / (gas.constant * mean)
+    const viscosity = gas.viscosity(mean)
+    const diffusivity = conductivity / (capacity * density)
+    const kinematic = viscosity / density
+    const prandtl = kinematic / diffusivity
+    const rayleigh = (GRAVITY * Math.abs(difference) * held.cube) / (mean * diffusivity * kinematic)
+    const moved = held.shape * conductivity * difference * fourthRoot((prandtl * rayleigh) / (0.861 + prandtl))
+    carried = Math.max(carried, moved)
+  }
+  const cold = glass * glass
+  return carried + held.radiating * (held.hot - cold * cold)
 }
 
 const GLASS_PASSES = 12
 
 /**
- * Heat lost by a receiver whose absorber is at a temperature (kelvin) while its glass absorbs some sun (W/m), W per
- * metre (Forristall, NREL/TP-550-34169). `guess` is the glass temperature to start from.
+ * Heat lost by a receiver held at a temperature while its glass absorbs some sun (W/m), W per metre (Forristall,
+ * NREL/TP-550-34169). `guess` is the glass temperature to start from.
  */
 export function receiverLoss(
-  state: ReceiverState,
-  absorber: number,
+  held: HeldReceiver,
   glassSun: number,
   outside: Outside,
-  guess = outside.around.ambient + 0.05 * (absorber - outside.around.ambient),
+  guess = outside.around.ambient + 0.05 * (held.absorber - outside.around.ambient),
 ): { readonly loss: number; readonly glass: number } {
-  const [, d3, d4, d5] = state.diameters
+  const { state, absorber, resistance } = held
   const { ambient, sky } = outside.around
   const bracket = bracketLoss(absorber, outside)
-  if (!state.glassIntact) {
-    const emittance = emittanceAt(state.absorberEmittance, absorber)
-    const convection = outside.transfer(absorber) * Math.PI * d3 * (absorber - ambient)
-    return {
-      loss: convection + emittance * Math.PI * d3 * SIGMA * (absorber ** 4 - sky ** 4) + bracket,
-      glass: ambient,
-    }
-  }
-  const between = annulus(state, absorber)
-  const resistance = Math.log(d5 / d4) / (2 * Math.PI * GLASS_CONDUCTIVITY)
   const skyPower = sky ** 4
-  let through = 0
+  if (!state.glassIntact) {
+    const convection = tubeTransfer(outside, absorber) * Math.PI * state.diameters[1] * (absorber - ambient)
+    return { loss: convection + held.radiating * (held.hot - skyPower) + bracket, glass: ambient }
+  }
+  const around = Math.PI * state.diameters[3]
   // The radiation of the glass follows the published model, which leaves out its circumference.
-  const surplus = (glass: number): number => {
-    through = between(glass)
+  const radiating = state.glassEmittanceOut * SIGMA
+  let previous = 0
+  let before = 0
+  let through = 0
+  let glass = guess
+  for (let pass = -1; pass < GLASS_PASSES; pass++) {
+    through = acrossAnnulus(held, glass)
     const surface = glass - (through + glassSun) * resistance
     const square = surface * surface
-    return (
-      outside.transfer(surface) * Math.PI * d5 * (surface - ambient) +
-      state.glassEmittanceOut * SIGMA * (square * square - skyPower) -
+    const now =
+      tubeTransfer(outside, surface) * around * (surface - ambient) +
+      radiating * (square * square - skyPower) -
       through -
       glassSun
-    )
-  }
-  let previous = guess
-  let before = surplus(previous)
-  if (Math.abs(before) < 0.05) return { loss: through + bracket, glass: previous }
-  let glass = previous + 1
-  for (let pass = 0; pass < GLASS_PASSES; pass++) {
-    const now = surplus(glass)
-    if (Math.abs(now) < 0.05 || now === before) break
+    if (Math.abs(now) < 0.05) break
+    if (pass < 0) {
+      previous = glass
+      before = now
+      glass += 1
+      continue
+    }
+    if (now === before) break
     const next = glass - (now * (glass - previous)) / (now - before)
     previous = glass
     before = now

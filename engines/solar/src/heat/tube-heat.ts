@@ -1,6 +1,13 @@
 import type { HeatFluid } from './fluids.ts'
 import type { ElementHeat } from './loop.ts'
-import { outsideOf, type ReceiverState, receiverLoss, type Surroundings } from './receiver.ts'
+import {
+  heldReceiver,
+  type Outside,
+  outsideOf,
+  type ReceiverState,
+  receiverLoss,
+  type Surroundings,
+} from './receiver.ts'
 
 /** Tubes of a loop: for each element its length (m), and the states its receivers are installed in. */
 export interface LoopTubes {
@@ -91,8 +98,18 @@ export function tubeHeat(tubes: LoopTubes, coldest: number, hottest: number): Tu
   const { fluid, lengths, kinds, receivers } = tubes
   const nodes = Float64Array.from({ length: NODES }, (_, k) => coldest + ((hottest - coldest) * k) / (NODES - 1))
   const curves = receivers.map(() => new Float64Array(NODES))
-  const glasses = receivers.map((states) => states.map(() => new Float64Array(NODES)))
   const used = [...new Set(kinds)]
+  /** The states installed in each kind, held at the nodes. */
+  const installedStates = receivers.map((states) =>
+    states
+      .filter((state) => state.share !== 0)
+      .map((state) => ({
+        state,
+        diameter: state.diameters[state.glassIntact ? 3 : 1],
+        held: Array.from(nodes, (kelvin) => heldReceiver(state, kelvin)),
+        glass: new Float64Array(NODES),
+      })),
+  )
   const tables = receivers.map((states) => {
     const [inner, outer] = states[0]!.diameters
     return resistanceTable(fluid, inner, outer, coldest, hottest)
@@ -111,19 +128,22 @@ export function tubeHeat(tubes: LoopTubes, coldest: number, hottest: number): Tu
     sun = tubeSun
     let mean = 0
     for (const q of tubeSun) mean += q / tubeSun.length
+    let outside: Outside | null = null
+    let prandtl = 0
     for (const kind of used) {
       const curve = curves[kind]!.fill(0)
-      receivers[kind]!.forEach((state, j) => {
-        if (state.share === 0) return
+      for (const { state, diameter, held, glass } of installedStates[kind]!) {
         const glassSun = mean * state.shadowing * state.dirt * state.glassAbsorptance
-        const glass = glasses[kind]![j]!
-        const outside = outsideOf(around, state.diameters[state.glassIntact ? 3 : 1], state.bracketPrandtl)
+        if (outside?.diameter !== diameter || prandtl !== state.bracketPrandtl) {
+          prandtl = state.bracketPrandtl
+          outside = outsideOf(around, diameter, prandtl)
+        }
         for (let k = 0; k < NODES; k++) {
-          const solved = receiverLoss(state, nodes[k]!, glassSun, outside, glass[k] || undefined)
+          const solved = receiverLoss(held[k]!, glassSun, outside, glass[k] || undefined)
           curve[k]! += state.share * solved.loss
           glass[k] = solved.glass
         }
-      })
+      }
       for (let order = 1; order < NODES; order++)
         for (let k = NODES - 1; k >= order; k--)
           curve[k] = (curve[k]! - curve[k - 1]!) / (nodes[k]! - nodes[k - order]!)

@@ -132,6 +132,7 @@ function heatOf(fresnel: FresnelField): {
       Math.min(fresnel.freeze, 273),
       fresnel.outletDesign + 40,
     )
+  const lossByRise = Float64Array.from(receiver.temperature)
   let sun = new Float64Array(modules)
   let ambient = 0
   let windFactor = 1
@@ -142,7 +143,7 @@ function heatOf(fresnel: FresnelField): {
       windFactor = polynomial(around.wind, receiver.wind)
     },
     heat: (i, _inlet, _flow, outlet) =>
-      moduleLength * (sun[i]! - polynomial(outlet - ambient, receiver.temperature) * windFactor),
+      moduleLength * (sun[i]! - polynomial(outlet - ambient, lossByRise) * windFactor),
   }
 }
 

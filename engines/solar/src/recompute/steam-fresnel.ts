@@ -2,7 +2,7 @@ import { RAD } from '../angles.ts'
 import { type Fields, fieldsOf, isObject, type JsonObject } from '../fields.ts'
 import { type FresnelOptics, fresnelAngles, opticsAt } from '../heat/fresnel-optics.ts'
 import { annulusGas } from '../heat/gases.ts'
-import { outsideOf, type ReceiverState, receiverLoss } from '../heat/receiver.ts'
+import { heldReceiver, outsideOf, type ReceiverState, receiverLoss } from '../heat/receiver.ts'
 import type { SteamField } from '../heat/steam-field.ts'
 import { runSteamPlant, type SteamLight } from '../heat/steam-plant.ts'
 import { fieldSun } from '../heat/sun-track.ts'
@@ -90,8 +90,7 @@ function lossesOf(inputs: Fields): Losses {
             ? sum +
               state.share *
                 receiverLoss(
-                  state,
-                  air + difference,
+                  heldReceiver(state, air + difference),
                   0,
                   outsideOf({ ambient: air, sky: air - 15, wind: speed, pressure: 1e5 }, state.diameters[3], 1),
                 ).loss
