@@ -59,7 +59,9 @@ const CONFLICT_STEPS = 40
 const WARM_UP = 0.05
 const BOUND_END = 0.2
 const DECIDE_END = 0.6
-const BOUND_ROUNDS = 400
+/** A round of the bound takes about as long as one move for this many requests and participants. */
+const ROUND_STEPS = 4
+const BOUND_ROUNDS = 4_000
 
 /** What a search knows so far, and its budget. */
 interface Run {

@@ -1,176 +1,183 @@
 /**
- * An upper bound of the score by Lagrangian relaxation (Held and Karp 1971; step of Polyak 1969).
+ * An upper bound of the score by Lagrangian relaxation (Held and Karp 1971; step of Polyak 1969; directions averaged as by
+ * Camerini, Fratta and Maffioli 1975).
  *
  * Each request is split between its two participants: x_qa = x_qb is relaxed with a multiplier that shifts part of the gain
- * from one to the other; the tables of each room, summed over the slots, are relaxed with a price. What is left falls apart
- * into participants: each chooses its best meetings within its own limits, with its own shortfall and the moves it cannot
- * avoid (meetings in k home rooms on D days make at least k - D moves). Any multipliers give a valid bound.
+ * from one to the other. The tables of each room and slot, and each participant's one meeting a slot, are relaxed with
+ * prices; a request pays the price of its cheapest place. What is left falls apart into participants: each chooses its best
+ * meetings within its own limits, with its own shortfall and the moves it cannot avoid (meetings in k home rooms on D days
+ * make at least k - D moves). Any multipliers give a valid bound.
  */
 
 import type { Model } from '../search/model.ts'
+import { bestChoice, type Offer, participantCaps } from './best-choice.ts'
+import { type Cheapest, findCheapest, freePrices, newCheapest, type Prices } from './prices.ts'
 
-/** Up to this many home rooms a participant's sets of rooms are tried one by one; above, its moves are not counted. */
-const MOST_ROOMS = 6
+/** First step, as a share of the Polyak step. */
+const FIRST_STEP = 0.5
+/** Part of the last direction kept in the next one. */
+const INERTIA = 0.95
+/** Rounds without a better bound before the step is shortened, and by how much. */
+const PATIENCE = 60
+const SHORTEN = 0.8
+/** A step below this share of the Polyak step changes nothing any more. */
+const SHORTEST = 1e-3
+/** Rounds in which each room has one price for all slots and time is free: a good start, soon reached. */
+const POOLED = 200
 
-interface Multipliers {
+interface State {
+  readonly model: Model
   /** What participant `a` gets of each gain; `b` gets the rest. */
   readonly shareOfA: Float64Array
-  /** Price of a table in each room. */
-  readonly price: Float64Array
-}
-
-/** What the participants chose under some multipliers. */
-interface Choice {
-  value: number
+  readonly prices: Prices
+  readonly cheapest: Cheapest
+  /** Meetings each side chose, and the averaged directions. */
   readonly byA: Uint8Array
   readonly byB: Uint8Array
+  readonly shareStep: Float64Array
+  readonly tableStep: Float64Array
+  readonly timeStep: Float64Array
 }
 
 /** The least bound found before `stop`; `score` is that of a known schedule, which guides the steps. */
-export function scoreBound(model: Model, score: number, rounds: number, stop: () => boolean): number {
-  const places = roomPlaces(model)
+export function scoreBound(model: Model, score: number, rounds: number, stop: (round: number) => boolean): number {
+  const state = startState(model)
   const caps = participantCaps(model)
-  const multipliers = { shareOfA: model.gain.map((gain) => gain / 2), price: new Float64Array(model.R) }
   let best = Number.POSITIVE_INFINITY
-  let scale = 1
-  let stale = 0
-  for (let round = 0; round < rounds && !stop(); round++) {
-    const cheapest = model.roomsOf.map((rooms) => cheapestRoom(rooms, multipliers.price))
-    const choice = choose(model, multipliers, cheapest, caps)
-    multipliers.price.forEach((price, r) => {
-      choice.value += price * places[r]!
-    })
-    if (choice.value < best - 1e-4 * Math.abs(best)) stale = 0
-    else stale++
-    best = Math.min(best, choice.value)
-    if (stale >= 10) {
-      scale *= 0.7
-      stale = 0
+  let [scale, stale] = [FIRST_STEP, 0]
+  let saved = copyOf(state)
+  for (let round = 0; round < rounds && (round < POOLED || scale > SHORTEST) && !stop(round); round++) {
+    findCheapest(model, state.prices, round, state.cheapest)
+    const value = choose(state, caps) + pricesPaid(state)
+    stale = value < best - 1e-5 * Math.abs(best) ? 0 : stale + 1
+    best = Math.min(best, value)
+    if (stale === 0) saved = copyOf(state)
+    if (round === POOLED) scale = FIRST_STEP
+    if (stale >= PATIENCE) {
+      ;[scale, stale] = [scale * SHORTEN, 0]
+      goBack(state, saved)
+      continue
     }
-    descend(model, multipliers, choice, cheapest, places, scale * (choice.value - score))
+    descend(state, scale * Math.max(value - score, 0), round < POOLED ? 'rooms' : 'places')
   }
   return Math.floor(best + 1e-6)
 }
 
-/** Meetings each room takes in all slots. */
-function roomPlaces(model: Model): Float64Array {
-  const places = new Float64Array(model.R)
-  for (let r = 0; r < model.R; r++) {
-    for (let t = 0; t < model.T; t++) places[r]! += model.capacity[r * model.T + t]!
+function startState(model: Model): State {
+  const prices = freePrices(model)
+  return {
+    model,
+    shareOfA: model.gain.map((gain) => gain / 2),
+    prices,
+    cheapest: newCheapest(model),
+    byA: new Uint8Array(model.Q),
+    byB: new Uint8Array(model.Q),
+    shareStep: new Float64Array(model.Q),
+    tableStep: new Float64Array(prices.table.length),
+    timeStep: new Float64Array(prices.time.length),
   }
-  return places
 }
 
-/** Most meetings of each participant, from its available slots and limits. */
-function participantCaps(model: Model): Int32Array {
-  const { T, availableBefore, instance } = model
-  return Int32Array.from({ length: model.P }, (_, p) => {
-    let total = 0
-    for (const day of instance.days) {
-      const base = p * (T + 1)
-      const available = availableBefore[base + day.at(-1)! + 1]! - availableBefore[base + day[0]!]!
-      total += Math.min(available, model.maxPerDay[p]!)
-    }
-    return Math.min(total, model.max[p]!)
-  })
+type Multipliers = readonly [Float64Array, Float64Array, Float64Array]
+
+function copyOf({ shareOfA, prices }: State): Multipliers {
+  return [shareOfA.slice(), prices.table.slice(), prices.time.slice()]
 }
 
-function cheapestRoom(rooms: Int32Array, price: Float64Array): number {
-  let best = rooms[0] ?? -1
-  for (const r of rooms) if (price[r]! < price[best]!) best = r
-  return best
+/** Back to the best multipliers; the directions go on. */
+function goBack(state: State, [shareOfA, table, time]: Multipliers): void {
+  state.shareOfA.set(shareOfA)
+  state.prices.table.set(table)
+  state.prices.time.set(time)
 }
 
-function choose(model: Model, multipliers: Multipliers, cheapest: readonly number[], caps: Int32Array): Choice {
-  const choice: Choice = { value: 0, byA: new Uint8Array(model.Q), byB: new Uint8Array(model.Q) }
+/** Lets every participant choose under the multipliers; gives the sum of what they gain. */
+function choose({ model, shareOfA, cheapest, byA, byB }: State, caps: Int32Array): number {
+  byA.fill(0)
+  byB.fill(0)
+  let value = 0
   for (let p = 0; p < model.P; p++) {
-    const offers = model.requestsOf[p]!.filter((q) => cheapest[q]! >= 0 && model.slotsOf[q]!.length > 0).map((q) => {
+    const offers: Offer[] = []
+    for (const q of model.requestsOf[p]!) {
+      if (cheapest.slot[q]! < 0) continue
       const isA = model.a[q] === p
-      const share = isA ? multipliers.shareOfA[q]! : model.gain[q]! - multipliers.shareOfA[q]!
+      const share = isA ? shareOfA[q]! : model.gain[q]! - shareOfA[q]!
       const rooms = model.roomsOf[q]!
-      return { q, isA, share: share - multipliers.price[cheapest[q]!]! / 2, home: rooms.length === 1 ? rooms[0]! : -1 }
-    })
+      offers.push({ q, isA, share: share - cheapest.price[q]! / 2, home: rooms.length === 1 ? rooms[0]! : -1 })
+    }
     offers.sort((x, y) => y.share - x.share || x.q - y.q)
     const best = bestChoice(model, p, offers, caps[p]!)
-    choice.value += best.value
+    value += best.value
     for (const { q, isA } of best.taken) {
-      if (isA) choice.byA[q] = 1
-      else choice.byB[q] = 1
+      if (isA) byA[q] = 1
+      else byB[q] = 1
     }
   }
-  return choice
+  return value
 }
 
-interface Offer {
-  readonly q: number
-  readonly isA: boolean
-  readonly share: number
-  /** The only room of the request, or -1. */
-  readonly home: number
+/** What all places would cost together. */
+function pricesPaid({ model, prices }: State): number {
+  const tables = prices.table.reduce((sum, price, i) => sum + price * model.capacity[i]!, 0)
+  return tables + prices.time.reduce((sum, price) => sum + price, 0)
 }
 
-interface Best {
-  readonly value: number
-  readonly taken: readonly Offer[]
-}
-
-/** The best offers of participant p, over every set of home rooms it could visit. `offers` is sorted by share. */
-function bestChoice(model: Model, p: number, offers: readonly Offer[], cap: number): Best {
-  const { move } = model.instance.weights
-  const homes = [...new Set(offers.map((offer) => offer.home).filter((home) => home >= 0))]
-  const settled = model.instance.participants[p]!.room !== null
-  if (settled || move === 0 || homes.length <= model.D || homes.length > MOST_ROOMS) {
-    return bestWithin(model, p, offers, cap)
-  }
-  let best: Best = { value: Number.NEGATIVE_INFINITY, taken: [] }
-  for (let set = 0; set < 1 << homes.length; set++) {
-    const open = new Set(homes.filter((_, i) => set & (1 << i)))
-    const moves = Math.max(0, open.size - model.D)
-    const within = bestWithin(
-      model,
-      p,
-      offers.filter((offer) => offer.home < 0 || open.has(offer.home)),
-      cap,
-    )
-    if (within.value - move * moves > best.value) best = { value: within.value - move * moves, taken: within.taken }
-  }
-  return best
-}
-
-function bestWithin(model: Model, p: number, offers: readonly Offer[], cap: number): Best {
-  const { shortfall } = model.instance.weights
-  const target = model.target[p]!
-  let value = -shortfall * target
-  let count = 0
-  for (const { share } of offers) {
-    const worth = share + (count < target ? shortfall : 0)
-    if (count >= cap || worth <= 0) break
-    value += worth
-    count++
-  }
-  return { value, taken: offers.slice(0, count) }
-}
-
-/** One step against the subgradient: x_qa - x_qb for the shares, free places for the prices. */
+/** One step against the averaged subgradient: x_qa - x_qb for the shares, free places for the prices. */
 function descend(
-  model: Model,
-  { shareOfA, price }: Multipliers,
-  { byA, byB }: Choice,
-  cheapest: readonly number[],
-  places: Float64Array,
+  { model, shareOfA, prices, cheapest, byA, byB, ...steps }: State,
   distance: number,
+  stage: 'rooms' | 'places',
 ): void {
-  const free = places.slice()
-  let norm = 0
-  for (let q = 0; q < model.Q; q++) {
-    norm += (byA[q]! - byB[q]!) ** 2
-    if (cheapest[q]! >= 0) free[cheapest[q]!]! -= (byA[q]! + byB[q]!) / 2
+  const { Q, T, a, b, capacity } = model
+  const freeTables = Float64Array.from(capacity)
+  const freeTime = new Float64Array(prices.time.length).fill(1)
+  for (let q = 0; q < Q; q++) {
+    const chosen = (byA[q]! + byB[q]!) / 2
+    if (chosen === 0) continue
+    const t = cheapest.slot[q]!
+    freeTables[cheapest.room[q]! * T + t]! -= chosen
+    freeTime[a[q]! * T + t]! -= chosen
+    freeTime[b[q]! * T + t]! -= chosen
   }
-  free.forEach((value, r) => {
-    if (price[r]! > 0 || value < 0) norm += value ** 2
-  })
+  if (stage === 'rooms') {
+    poolSlots(model, freeTables)
+    freeTime.fill(0)
+  }
+  let norm = 0
+  for (let q = 0; q < Q; q++) {
+    steps.shareStep[q] = INERTIA * steps.shareStep[q]! + (1 - INERTIA) * (byA[q]! - byB[q]!)
+    norm += (byA[q]! - byB[q]!) ** 2
+  }
+  norm += average(steps.tableStep, freeTables, prices.table) + average(steps.timeStep, freeTime, prices.time)
   if (norm === 0) return
-  const step = Math.max(distance, 0) / norm
-  for (let q = 0; q < model.Q; q++) shareOfA[q]! -= step * (byA[q]! - byB[q]!)
-  for (let r = 0; r < model.R; r++) price[r] = Math.max(0, price[r]! - step * free[r]!)
+  const step = distance / norm
+  for (let q = 0; q < Q; q++) shareOfA[q]! -= step * steps.shareStep[q]!
+  lowerPrices(prices.table, steps.tableStep, step)
+  lowerPrices(prices.time, steps.timeStep, step)
+}
+
+/** Gives every open slot of a room the mean of the room, so that its price stays one. */
+function poolSlots({ R, T, capacity }: Model, free: Float64Array): void {
+  for (let r = 0; r < R; r++) {
+    let [sum, open] = [0, 0]
+    for (let i = r * T; i < (r + 1) * T; i++) {
+      sum += free[i]!
+      if (capacity[i]! > 0) open++
+    }
+    for (let i = r * T; i < (r + 1) * T; i++) free[i] = capacity[i]! > 0 ? sum / open : 0
+  }
+}
+
+/** Averages a direction with the new free places; gives their squared length, without prices held at 0. */
+function average(direction: Float64Array, free: Float64Array, price: Float64Array): number {
+  let norm = 0
+  for (let i = 0; i < free.length; i++) {
+    direction[i] = INERTIA * direction[i]! + (1 - INERTIA) * free[i]!
+    if (price[i]! > 0 || free[i]! < 0) norm += free[i]! ** 2
+  }
+  return norm
+}
+
+function lowerPrices(price: Float64Array, direction: Float64Array, step: number): void {
+  for (let i = 0; i < price.length; i++) price[i] = Math.max(0, price[i]! - step * direction[i]!)
 }
