@@ -111,17 +111,11 @@ const LIBRARY: Readonly<Record<number, HeatFluid>> = {
     (t) => 1 / quad(t, 4.523003, 0.39156855, 0.028604206),
     (t) => -0.00012963 * t + 0.13397,
   ),
-  29: fluidOf(
-    parabola(1480.1, 3.6),
-    parabola(1024.8, -0.7146),
-    therminol66Viscosity,
-    (t) => quad(t, 0.1183, -3e-5, -2e-7),
+  29: fluidOf(parabola(1480.1, 3.6), parabola(1024.8, -0.7146), therminol66Viscosity, (t) =>
+    quad(t, 0.1183, -3e-5, -2e-7),
   ),
-  30: fluidOf(
-    parabola(1613.2, 3.3),
-    parabola(988.44, -0.6963, -0.0003),
-    therminol59Viscosity,
-    (t) => quad(t, 0.1227, -6e-5, -1e-7),
+  30: fluidOf(parabola(1613.2, 3.3), parabola(988.44, -0.6963, -0.0003), therminol59Viscosity, (t) =>
+    quad(t, 0.1227, -6e-5, -1e-7),
   ),
   // The conductivity of pressurised water keeps the published library's square where its source has a first power.
   31: fluidOf(

@@ -1,6 +1,6 @@
 import { boilingTemperature, liquidWater, steam } from './if97.ts'
 import { endOfModule, type ModuleState, type SteamStep, SUBSTEPS, temperatureAt } from './steam-module.ts'
-import { type SteamTable, steamTable } from './steam-table.ts'
+import { type Saturation, type SteamTable, steamTable } from './steam-table.ts'
 
 /** A linear Fresnel field that boils water in its receivers. bar, K, kW, kg/s, m, m2. */
 export interface SteamField {
@@ -134,6 +134,9 @@ export function steamBalance(field: SteamField): SteamBalance {
     endEnthalpy: new Float64Array(modules),
   }
   const halfPipes = (design.aperture / 2) * (field.pipeLoss / 1000)
+  // Water in each module at the flow stepped last.
+  const saturations = Array.from({ length: modules }, (): Saturation => ({ boiling: 0, wet: 0, dry: 0 }))
+  let lastBasis = Number.NaN
   const balance: SteamBalance = {
     design,
     table,
@@ -158,11 +161,8 @@ export function steamBalance(field: SteamField): SteamBalance {
       let bar = afterCold
       for (let i = 0; i < modules; i++) {
         bar = pressure + basis * (drops.hot + drops.boiler * (1 - i / modules))
-        const at = {
-          boiling: table.boiling(bar),
-          wet: table.liquidAtBoiling(bar),
-          dry: table.vapourAtBoiling(bar),
-        }
+        const at = saturations[i]!
+        if (basis !== lastBasis) table.saturation(bar, at)
         const mean = temperatureAt(table, at, h + rise * 0.5)
         const loss = (field.loss(mean - air, wind) * field.moduleLength) / 1000
         const heat = sun - loss
@@ -170,6 +170,7 @@ export function steamBalance(field: SteamField): SteamBalance {
         lost += loss
         h = endOfModule(table, at, from, i, ratio, heat, flow, h, result)
       }
+      lastBasis = basis
       result.lastEnd = result.endEnthalpy[modules - 1]!
       result.lastMeanTemperature = table.temperature(bar, h)
       const hotLoss = halfPipes * (result.lastMeanTemperature - air)

@@ -1,4 +1,4 @@
-import type { SteamTable } from './steam-table.ts'
+import type { Saturation, SteamTable } from './steam-table.ts'
 
 /** State of the modules between steps. */
 export interface ModuleState {
@@ -24,13 +24,6 @@ export interface SteamStep {
 export const SUBSTEPS = 10
 const STEADY = 1e-5
 
-/** Water at the pressure of a module: boiling temperature, and enthalpies of wet and dry saturation. */
-export interface Saturation {
-  readonly boiling: number
-  readonly wet: number
-  readonly dry: number
-}
-
 export const temperatureAt = (table: SteamTable, at: Saturation, h: number): number => {
   if (h <= at.wet) return Math.min(table.liquid(h), at.boiling)
   return h <= at.dry ? at.boiling : at.boiling + table.superheat(h - at.dry)
@@ -54,13 +47,14 @@ function implicitEnthalpy(
   if (boiled >= at.wet && boiled <= at.dry) return boiled
   if (boiled < at.wet) {
     // Water warms nearly in proportion to its heat: one tangent step lands close.
-    const slope = table.liquidSlope(guess)
-    let h = guess - (table.liquid(guess) + pull * guess - given) / (slope + pull)
-    for (let pass = 0; pass < 12; pass++) {
-      const surplus = table.liquid(h) + pull * h - given
-      const step = surplus / (table.liquidSlope(h) + pull)
-      h -= step
-      if (Math.abs(surplus) < 0.002) break
+    const { values, slopes, start, step, end } = table.liquidCurve
+    let h = guess
+    for (let pass = 0; pass < 13; pass++) {
+      const place = Math.min(Math.max((h - start) / step, 0), end)
+      const i = Math.floor(place)
+      const surplus = values[i]! + (values[i + 1]! - values[i]!) * (place - i) + pull * h - given
+      h -= surplus / (slopes[i]! + pull)
+      if (pass > 0 && Math.abs(surplus) < 0.002) break
     }
     return h
   }
@@ -98,7 +92,10 @@ export function endOfModule(
     const warmed = table.liquid(goal) - table.liquid(end)
     const perKelvin = Math.abs(warmed) > 0.1 ? apart / warmed : 1 / table.liquidSlope(end)
     const decay = 1 / (1 + ratio * flow * perKelvin)
-    const kept = decay ** SUBSTEPS
+    const square = decay * decay
+    const fourth = square * square
+    // Ten substeps.
+    const kept = fourth * fourth * square
     sum = SUBSTEPS * goal - (apart * decay * (1 - kept)) / (1 - decay)
     end = goal - apart * kept
     temperature = table.liquid(end)

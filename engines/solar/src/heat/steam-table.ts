@@ -1,5 +1,22 @@
 import { boilingTemperature, liquidEnthalpyAtEntropy, liquidTemperature, liquidWater, steam } from './if97.ts'
 
+/** Water at a pressure: boiling temperature, and enthalpies of wet and dry saturation. */
+export interface Saturation {
+  boiling: number
+  wet: number
+  dry: number
+}
+
+/** Values even in their argument, read linearly between, and the slope of each stretch. */
+export interface LinearCurve {
+  readonly values: Float64Array
+  readonly slopes: Float64Array
+  readonly start: number
+  readonly step: number
+  /** The last place that can be read. */
+  readonly end: number
+}
+
 /** Water between two pressures, tabulated once so that a year of steps is fast. bar, K, kJ/kg. */
 export interface SteamTable {
   readonly boiling: (bar: number) => number
@@ -7,9 +24,13 @@ export interface SteamTable {
   readonly vapourAtBoiling: (bar: number) => number
   /** Temperature of a state. */
   readonly temperature: (bar: number, enthalpy: number) => number
+  /** The three above for one pressure, written into `at`. */
+  readonly saturation: (bar: number, at: Saturation) => void
   /** Temperature of the liquid with an enthalpy, and how it grows with it. */
   readonly liquid: (enthalpy: number) => number
   readonly liquidSlope: (enthalpy: number) => number
+  /** The table behind these two. */
+  readonly liquidCurve: LinearCurve
   /** Kelvin above boiling for an enthalpy above dry steam. */
   readonly superheat: (excess: number) => number
   readonly superheatSlope: (excess: number) => number
@@ -77,17 +98,31 @@ export function steamTable(workingBar: number, leastBar: number, greatestBar: nu
   })
   const superheat = (excess: number): number => lookup(superT, 0, excessStep, excess)
   const liquidOf = (h: number): number => lookup(liquidT, COLDEST_ENTHALPY, liquidStep, h)
+  const slopesOf = (values: Float64Array, apart: number): Float64Array =>
+    Float64Array.from({ length: values.length - 1 }, (_, i) => (values[i + 1]! - values[i]!) / apart)
+  const liquidSlopes = slopesOf(liquidT, liquidStep)
+  const superSlopes = slopesOf(superT, excessStep)
   return {
     liquid: liquidOf,
-    liquidSlope: (h) => {
-      const i = Math.min(Math.max(Math.floor((h - COLDEST_ENTHALPY) / liquidStep), 0), LIQUID_POINTS - 2)
-      return (liquidT[i + 1]! - liquidT[i]!) / liquidStep
+    liquidSlope: (h) =>
+      liquidSlopes[Math.min(Math.max(Math.floor((h - COLDEST_ENTHALPY) / liquidStep), 0), LIQUID_POINTS - 2)]!,
+    liquidCurve: {
+      values: liquidT,
+      slopes: liquidSlopes,
+      start: COLDEST_ENTHALPY,
+      step: liquidStep,
+      end: LIQUID_POINTS - 1.000001,
+    },
+    saturation: (bar, at) => {
+      const place = Math.min(Math.max((bar - leastBar) / step, 0), PRESSURES - 1.000001)
+      const i = Math.floor(place)
+      const share = place - i
+      at.boiling = boil[i]! + (boil[i + 1]! - boil[i]!) * share
+      at.wet = liquid[i]! + (liquid[i + 1]! - liquid[i]!) * share
+      at.dry = vapour[i]! + (vapour[i + 1]! - vapour[i]!) * share
     },
     superheat,
-    superheatSlope: (excess) => {
-      const i = Math.min(Math.max(Math.floor(excess / excessStep), 0), VAPOUR_POINTS - 2)
-      return (superT[i + 1]! - superT[i]!) / excessStep
-    },
+    superheatSlope: (excess) => superSlopes[Math.min(Math.max(Math.floor(excess / excessStep), 0), VAPOUR_POINTS - 2)]!,
     boiling,
     liquidAtBoiling,
     vapourAtBoiling,
