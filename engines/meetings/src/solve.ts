@@ -143,11 +143,14 @@ function searchFreely(run: Run): Clash | null {
     run.steps += solver.conflicts * CONFLICT_STEPS
   }
   if (!slotsAreGiven(model)) {
-    const score = Math.max(run.score, 0)
-    lower(
-      run,
-      scoreBound(model, score, BOUND_ROUNDS, () => run.used() >= BOUND_END),
-    )
+    const stepsARound = (model.Q + model.P) / ROUND_STEPS
+    let rounds = 0
+    const stop = (round: number) => {
+      rounds = round
+      return run.used(round * stepsARound) >= BOUND_END
+    }
+    lower(run, scoreBound(model, Math.max(run.score, 0), BOUND_ROUNDS, stop))
+    run.steps += rounds * stepsARound
   }
   if (!isProven(run)) annealUntil(run, 1)
   return null
