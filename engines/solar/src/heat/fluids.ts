@@ -9,20 +9,11 @@ export interface HeatFluid {
 
 const ZERO_C = 273.15
 
-type Curve = (temperature: number) => number
+type Curve = (celsius: number) => number
 
-/** `scale` times a parabola of degC, at least `least`, as a function of kelvin. */
-const parabola = (a: number, b: number, c = 0, least = Number.NEGATIVE_INFINITY, scale = 1) => {
-  return (kelvin: number): number => {
-    const t = kelvin - ZERO_C
-    return Math.max(scale * (a + t * (b + t * c)), least)
-  }
-}
-
-/** Heat capacity and density by kelvin, the others by degC. */
-const fluidOf = (capacity: Curve, density: Curve, viscosity: Curve, conductivity: Curve): HeatFluid => ({
-  heatCapacity: capacity,
-  density,
+const ofCelsius = (capacity: Curve, density: Curve, viscosity: Curve, conductivity: Curve): HeatFluid => ({
+  heatCapacity: (k) => capacity(k - ZERO_C),
+  density: (k) => density(k - ZERO_C),
   viscosity: (k) => viscosity(k - ZERO_C),
   conductivity: (k) => conductivity(k - ZERO_C),
 })
@@ -69,58 +60,64 @@ function therminol59Viscosity(t: number): number {
 
 /** The fluids of NREL's library, by its numbers (public correlations of their makers). */
 const LIBRARY: Readonly<Record<number, HeatFluid>> = {
-  18: fluidOf(
-    parabola(1443, 0.172),
-    parabola(2090, -0.636, 0, 1000),
+  18: ofCelsius(
+    (t) => 1443 + 0.172 * t,
+    (t) => Math.max(2090 - 0.636 * t, 1000),
     (t) => Math.max(polynomial(t, [22.714, -0.12, 0.0002281, -1.474e-7]) / 1000, 1e-6),
     (t) => 0.443 + 0.00019 * t,
   ),
-  19: fluidOf(
-    parabola(1606, 3.88),
-    parabola(885, -0.6617, -0.0001265, 100),
+  19: ofCelsius(
+    (t) => 3.88 * t + 1606,
+    (t) => Math.max(885 - 0.6617 * t - 0.0001265 * t * t, 100),
     (t) => 0.040439268 * Math.max(t, 10) ** -1.946401872 * Math.max(885 - 0.6617 * t - 0.0001265 * t * t, 100),
     (t) => Math.max(-0.00014 * t + 0.1245, 0.01),
   ),
-  20: fluidOf(
-    parabola(1536, -0.2624, -0.0001139, 1000),
-    parabola(2240, -0.8266, 0, 800),
+  20: ofCelsius(
+    (t) => Math.max(1536 - 0.2624 * t - 0.0001139 * t * t, 1000),
+    (t) => Math.max(2240 - 0.8266 * t, 800),
     (t) => 1372000 * t ** -3.364,
     () => 0.519,
   ),
-  21: fluidOf(
-    parabola(1.509, 0.002496, 7.888e-7, Number.NEGATIVE_INFINITY, 1000),
-    parabola(1074, -0.6367, -0.0007762, 400),
+  21: ofCelsius(
+    (t) => 1000 * quad(t, 1.509, 0.002496, 7.888e-7),
+    (t) => Math.max(quad(t, 1074, -0.6367, -0.0007762), 400),
     vp1Viscosity,
     (t) => Math.max(quad(t, 0.1381, -0.00008708, -1.729e-7), 0.001),
   ),
-  22: fluidOf(
-    parabola(1560, 0),
-    parabola(2080, -0.733, 0, 1000),
+  22: ofCelsius(
+    () => 1560,
+    (t) => Math.max(2080 - 0.733 * t, 1000),
     (t) => Math.max(0.00622 - 0.0000102 * t, 1e-6),
     (t) => 0.588 - 0.000647 * t,
   ),
-  23: fluidOf(
-    parabola(1589.2, 3.2028, -0.00053943),
-    parabola(980.787, -0.757332, 0, 100),
+  23: ofCelsius(
+    (t) => quad(t, 1589.2, 3.2028, -0.00053943),
+    (t) => Math.max(-0.757332 * t + 980.787, 100),
     (t) => 1 / polynomial(t, [132.40658, 4.36107, 0.0781417, -0.00011035416]),
     (t) => Math.max(quad(t, 0.124379, -0.000124864, -6.26555e-8), 1e-5),
   ),
-  24: fluidOf(
-    parabola(1560.8, 2.977, -0.0000031915),
-    parabola(1042.11, -0.668337, -0.000186495, 200),
+  24: ofCelsius(
+    (t) => quad(t, 1560.8, 2.977, -0.0000031915),
+    (t) => Math.max(quad(t, 1042.11, -0.668337, -0.000186495), 200),
     (t) => 1 / quad(t, 4.523003, 0.39156855, 0.028604206),
     (t) => -0.00012963 * t + 0.13397,
   ),
-  29: fluidOf(parabola(1480.1, 3.6), parabola(1024.8, -0.7146), therminol66Viscosity, (t) =>
-    quad(t, 0.1183, -3e-5, -2e-7),
+  29: ofCelsius(
+    (t) => 3.6 * t + 1480.1,
+    (t) => -0.7146 * t + 1024.8,
+    therminol66Viscosity,
+    (t) => quad(t, 0.1183, -3e-5, -2e-7),
   ),
-  30: fluidOf(parabola(1613.2, 3.3), parabola(988.44, -0.6963, -0.0003), therminol59Viscosity, (t) =>
-    quad(t, 0.1227, -6e-5, -1e-7),
+  30: ofCelsius(
+    (t) => 3.3 * t + 1613.2,
+    (t) => quad(t, 988.44, -0.6963, -0.0003),
+    therminol59Viscosity,
+    (t) => quad(t, 0.1227, -6e-5, -1e-7),
   ),
   // The conductivity of pressurised water keeps the published library's square where its source has a first power.
-  31: fluidOf(
-    parabola(4.2092, -0.0014, 1e-5, Number.NEGATIVE_INFINITY, 1000),
-    parabola(1005.6, -0.2337, -0.0023),
+  31: ofCelsius(
+    (t) => 1000 * quad(t, 4.2092, -0.0014, 1e-5),
+    (t) => quad(t, 1005.6, -0.2337, -0.0023),
     (t) => quad(t, 0.0011, -1e-5, 3e-8),
     (t) => quad(t, 0.5631, 0, 0.0016 - 6e-6),
   ),
@@ -145,10 +142,9 @@ export function heatFluid(code: number, table: readonly (readonly number[])[]): 
   if (code !== USER_FLUID) return LIBRARY[code] ?? null
   if (table.length < 3) return null
   const capacity = column(table, USER_COLUMNS.capacity)
-  const density = column(table, USER_COLUMNS.density)
-  return fluidOf(
-    (k) => 1000 * capacity(k - ZERO_C),
-    (k) => density(k - ZERO_C),
+  return ofCelsius(
+    (t) => 1000 * capacity(t),
+    column(table, USER_COLUMNS.density),
     column(table, USER_COLUMNS.viscosity),
     column(table, USER_COLUMNS.conductivity),
   )

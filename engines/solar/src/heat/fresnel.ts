@@ -2,7 +2,7 @@ import { accepted, type Outcome, refused } from '../outcome.ts'
 import { polynomial } from '../polynomial.ts'
 import { designPosition, type FresnelField, product, receiverShare } from './fresnel-field.ts'
 import type { PipePiece } from './loop.ts'
-import { boresOf, FITTING, pipeForFlow, plantPipeVolume, pressureDrop } from './pressure.ts'
+import { boresOf, dropAlong, FITTING, pipeForFlow, plantPipeVolume, pressureDrop } from './pressure.ts'
 import type { BuiltField } from './trough.ts'
 
 /** Diameters along a header for a speed band: narrower from the loop where the flow falls to the least speed. */
@@ -120,22 +120,27 @@ export function buildFresnel(field: FresnelField, latitude: number): Outcome<Bui
       length: 40 + field.crossover,
       resistances: 2 * (FITTING.elbowShort + FITTING.gateValve + FITTING.weldolet) + FITTING.controlValve,
     })
-    for (const { share, diameter, roughness } of bores)
-      for (let i = 0; i < modules; i++)
+    for (let i = 0; i < modules; i++) {
+      const kelvin = (inlet[i]! + outlet[i]!) / 2
+      const [density, viscosity] = [fluid.density(kelvin), fluid.viscosity(kelvin)]
+      for (const { share, diameter, roughness } of bores)
         drop +=
           share *
-          pressureDrop(fluid, m, (inlet[i]! + outlet[i]!) / 2, {
+          dropAlong(density, viscosity, m, {
             diameter,
             roughness,
             length: field.moduleLength + field.moduleGap,
             resistances: i === 0 ? 10 * FITTING.elbowShort + 3 * FITTING.ballJoint : FITTING.ballJoint,
           })
+    }
     return drop
   }
 
   const pump: BuiltField['pump'] = (m, inlet, outlet) => {
     const total = m * loops
     const [cold, hot] = [inlet[0]!, outlet[modules - 1]!]
+    const [coldDensity, coldViscosity] = [fluid.density(cold), fluid.viscosity(cold)]
+    const [hotDensity, hotViscosity] = [fluid.density(hot), fluid.viscosity(hot)]
     let drop = loopDrop(m, inlet, outlet)
     let along = (total / 2) * (field.sections > 2 ? 1 - (field.sections % 4) / field.sections : 1)
     for (let i = 0; i < runners; i++) {
@@ -143,8 +148,8 @@ export function buildFresnel(field: FresnelField, latitude: number): Outcome<Bui
       const elbows = Math.max(Math.round(runnerLength[i]! / 70) * 4, 8) * FITTING.elbowLong
       const common = { diameter: runner[i]!, roughness: field.roughness, length: runnerLength[i]! }
       const fittings = change + elbows + FITTING.gateValve
-      drop += pressureDrop(fluid, along, cold, { ...common, resistances: fittings + FITTING.checkValve })
-      drop += pressureDrop(fluid, along, hot, { ...common, resistances: fittings })
+      drop += dropAlong(coldDensity, coldViscosity, along, { ...common, resistances: fittings + FITTING.checkValve })
+      drop += dropAlong(hotDensity, hotViscosity, along, { ...common, resistances: fittings })
       if (i > 1) along = Math.max(along - (2 * total) / field.sections, 0)
     }
     let inHeader = total / field.sections
@@ -156,7 +161,9 @@ export function buildFresnel(field: FresnelField, latitude: number): Outcome<Bui
         length: headerReach * 2,
         resistances: change + FITTING.elbowLong,
       }
-      drop += pressureDrop(fluid, inHeader, cold, stretch) + pressureDrop(fluid, inHeader, hot, stretch)
+      drop +=
+        dropAlong(coldDensity, coldViscosity, inHeader, stretch) +
+        dropAlong(hotDensity, hotViscosity, inHeader, stretch)
       inHeader = Math.max(inHeader - 2 * m, 0)
     }
     return (drop * total) / (fluid.density((cold + hot) / 2) * field.pumpEfficiency)

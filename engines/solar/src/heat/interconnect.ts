@@ -1,5 +1,5 @@
 import type { HeatFluid } from './fluids.ts'
-import { frictionFactor } from './pressure.ts'
+import { decades, frictionFactor } from './pressure.ts'
 
 /** One piece of the connection between collectors. */
 export interface ConnectionPiece {
@@ -91,7 +91,7 @@ export const loopConnections = (collectors: number): Connection[] => [
 export const connectionConductance = (connection: Connection, coefficient: number): number =>
   connection.reduce((sum, p) => sum + coefficient * Math.PI * p.diameter * (1 + 2 * WALL_SHARE) * p.length, 0)
 
-const LOG = Math.log10
+const LOG = decades
 
 /** A line through two points in logarithms, at x. */
 const powerLine = (x: number, [x1, y1]: readonly [number, number], [x2, y2]: readonly [number, number]): number =>

@@ -108,10 +108,7 @@ export function stepLoop(
   heat: ElementHeat,
   result: LoopResult,
 ): void {
-  const { fluid, cold, hot, loops, elements, lossAtOutlet, between: joints, fluidVolume, steel } = field
-  const passes = lossAtOutlet ? SETTLE_PASSES : 1
-  const before = state.out
-  const { inlet: inlets, outEnd, outMean } = result
+  const { fluid, cold, hot, loops } = field
   const total = flow * loops
   let loss = 0
   // Cold pipes.
@@ -130,41 +127,37 @@ export function stepLoop(
   let absorbed = 0
   let between = 0
   let capacity = coldCapacity
-  for (let i = 0; i < elements; i++) {
-    const q = joints[i]! * (temperature - air)
+  for (let i = 0; i < field.elements; i++) {
+    const q = field.between[i]! * (temperature - air)
     between += q
     temperature -= q / (flow * (i === 0 ? pipeCapacity : capacity))
-    inlets[i] = temperature
-    const last = before[i]!
-    const volume = fluidVolume[i]!
-    const metal = steel[i]!
-    let outlet = lossAtOutlet ? last : temperature
+    result.inlet[i] = temperature
+    let outlet = field.lossAtOutlet ? state.out[i]! : temperature
     let gain = 0
     let mass = 0
     let end = 0
-    for (let pass = 0; pass < passes; pass++) {
+    for (let pass = 0; pass < (field.lossAtOutlet ? SETTLE_PASSES : 1); pass++) {
       gain = heat(i, temperature, flow, outlet)
-      const mean = lossAtOutlet ? outlet : temperature + gain / (2 * flow * capacity)
+      const mean = field.lossAtOutlet ? outlet : temperature + gain / (2 * flow * capacity)
       capacity = fluid.heatCapacity(mean)
-      mass = volume * fluid.density(mean) * capacity + metal
-      const capacityFlow = flow * capacity
-      const goal = temperature + gain / capacityFlow
-      const rate = (capacityFlow * seconds) / mass
-      const apart = last - goal
+      mass = field.fluidVolume[i]! * fluid.density(mean) * capacity + field.steel[i]!
+      const goal = temperature + gain / (flow * capacity)
+      const rate = (flow * capacity * seconds) / mass
+      const apart = state.out[i]! - goal
       const kept = Math.exp(-rate)
       end = goal + apart * kept
       const moved = outlet
-      outlet = rate < STILL ? last : goal + (apart * (1 - kept)) / rate
+      outlet = rate < STILL ? state.out[i]! : goal + (apart * (1 - kept)) / rate
       if (Math.abs(moved - outlet) < SETTLED) break
     }
-    outEnd[i] = end
-    outMean[i] = outlet
+    result.outEnd[i] = end
+    result.outMean[i] = outlet
     absorbed += gain
-    stored += (loops * mass * (end - last)) / seconds
+    stored += (loops * mass * (end - state.out[i]!)) / seconds
     temperature = outlet
   }
-  if (!field.meanOutlet) temperature = outEnd[elements - 1]!
-  const last = joints[elements]! * (temperature - air)
+  if (!field.meanOutlet) temperature = result.outEnd[field.elements - 1]!
+  const last = field.between[field.elements]! * (temperature - air)
   between += last
   temperature -= last / (flow * capacity)
   // Hot pipes.

@@ -1,21 +1,45 @@
 import type { HeatFluid } from './fluids.ts'
 
+const CELLS = 256
+const INVERSES = Float64Array.from({ length: CELLS }, (_, i) => 1 / (1 + (i + 0.5) / CELLS))
+const DECADES = Float64Array.from(INVERSES, (inverse) => -Math.log10(inverse))
+/** Brings a number to between 1 and 2, by its exponent's bits. */
+const POWERS = Float64Array.from({ length: 2047 }, (_, i) => 2 ** (1023 - i))
+const DOUBLING = Math.log10(2)
+const bits = new Float64Array(1)
+const words = new Uint32Array(bits.buffer)
+/** Which of a number's two words holds its exponent. */
+const HIGH = new Uint32Array(new Float64Array([1]).buffer)[1] === 0 ? 0 : 1
+
+/** log10 of a positive normal number to its last places: a table by the leading bits and a short series. */
+export function decades(x: number): number {
+  bits[0] = x
+  const high = words[HIGH]!
+  const cell = (high >>> 12) & (CELLS - 1)
+  const r = x * POWERS[high >>> 20]! * INVERSES[cell]! - 1
+  const series = r * (1 + r * (-1 / 2 + r * (1 / 3 + r * (-1 / 4 + r * (1 / 5 - r / 6)))))
+  return ((high >>> 20) - 1023) * DOUBLING + DECADES[cell]! + series * Math.LOG10E
+}
+
 const FRICTION_TOLERANCE = 0.01
+/** The two inverse roots of the friction the search starts from. */
+const [FIRST, SECOND] = [33.33333, 28.5714]
 
 /** Darcy friction factor (Colebrook, solved by secant), for a relative roughness and a Reynolds number. */
 export function frictionFactor(roughness: number, reynolds: number): number {
   if (reynolds < 2750) return 64 / Math.max(reynolds, 1)
-  const residual = (x: number): number => x + 2 * Math.log10(roughness / 3.7 + (2.51 * x) / reynolds)
-  let before = 33.33333
-  let atBefore = residual(before)
-  let x = 28.5714
+  const rough = roughness / 3.7
+  const smooth = 2.51 / reynolds
+  let before = FIRST
+  let atBefore = FIRST + 2 * decades(rough + smooth * FIRST)
+  let x = SECOND
   for (let pass = 0; pass < 21; pass++) {
-    const at = residual(x)
+    const at = x + 2 * decades(rough + smooth * x)
     if (Math.abs(at - atBefore) <= FRICTION_TOLERANCE) break
-    const slope = (at - atBefore) / (x - before)
+    const next = x - (at * (x - before)) / (at - atBefore)
     before = x
     atBefore = at
-    x = Math.max(x - at / slope, 1e-5)
+    x = Math.max(next, 1e-5)
   }
   return 1 / (x * x)
 }
@@ -29,10 +53,13 @@ export interface Stretch {
 }
 
 /** Pressure lost along a stretch, Pa, for a flow (kg/s) at a temperature (K). */
-export function pressureDrop(fluid: HeatFluid, flow: number, kelvin: number, stretch: Stretch): number {
-  const density = fluid.density(kelvin)
-  const speed = (4 * flow) / (density * Math.PI * stretch.diameter ** 2)
-  const reynolds = (density * speed * stretch.diameter) / fluid.viscosity(kelvin)
+export const pressureDrop = (fluid: HeatFluid, flow: number, kelvin: number, stretch: Stretch): number =>
+  dropAlong(fluid.density(kelvin), fluid.viscosity(kelvin), flow, stretch)
+
+/** Pressure lost along a stretch, Pa, for a flow (kg/s) of a density and a viscosity. */
+export function dropAlong(density: number, viscosity: number, flow: number, stretch: Stretch): number {
+  const speed = (4 * flow) / (density * Math.PI * stretch.diameter * stretch.diameter)
+  const reynolds = (density * speed * stretch.diameter) / viscosity
   const friction = frictionFactor(stretch.roughness / stretch.diameter, reynolds)
   const head = (density * speed * speed) / 2
   return head * ((friction * stretch.length) / stretch.diameter + stretch.resistances)

@@ -1,6 +1,6 @@
 import type { HeatFluid } from './fluids.ts'
 import type { PipePiece, PipeSide } from './loop.ts'
-import { commonPipe, FITTING, pipeForFlow, pressureDrop } from './pressure.ts'
+import { commonPipe, dropAlong, FITTING, pipeForFlow } from './pressure.ts'
 
 /** What sets the size of a trough field's headers and runners. Densities kg/m3, flows kg/s, speeds m/s, lengths m. */
 export interface PipeLayout {
@@ -146,32 +146,34 @@ export function troughPipes(layout: PipeLayout): Pipes {
   const hotExpansions = [...expansions].reverse()
 
   const drop = (fluid: HeatFluid, total: number, inlet: number, outlet: number): number => {
+    const [coldDensity, coldViscosity] = [fluid.density(inlet), fluid.viscosity(inlet)]
+    const [hotDensity, hotViscosity] = [fluid.density(outlet), fluid.viscosity(outlet)]
     let sum = 0
     let m = (total / 2) * (sections > 2 ? 1 - (sections % 4) / sections : 1)
     for (let i = 0; i < runners; i++) {
       const narrowing = i < runners - 1 ? FITTING.contraction : 0
       const common = runnerExpansions[i]! * 4 * FITTING.elbowLong + FITTING.gateValve + narrowing
       const stretch = { roughness: layout.roughness, length: runnerLengths[i]! }
-      sum += pressureDrop(fluid, m, inlet, {
+      sum += dropAlong(coldDensity, coldViscosity, m, {
         ...stretch,
         diameter: coldRunners[i]!,
         resistances: common + FITTING.checkValve,
       })
-      sum += pressureDrop(fluid, m, outlet, { ...stretch, diameter: hotRunners[i]!, resistances: common })
+      sum += dropAlong(hotDensity, hotViscosity, m, { ...stretch, diameter: hotRunners[i]!, resistances: common })
       if (i > 1) m = Math.max(m - (2 * total) / sections, 0)
     }
     for (let i = 0; i < headers; i++) {
       const share = headerShare(i) * total
       const change = (diameters: readonly number[], j: number): number =>
         j > 0 && diameters[j] !== diameters[j - 1] ? FITTING.contraction : 0
-      sum += pressureDrop(fluid, share, inlet, {
+      sum += dropAlong(coldDensity, coldViscosity, share, {
         diameter: coldDiameters[i]!,
         roughness: layout.roughness,
         length: headerLengths[i]!,
         resistances: expansions[i]! * 4 * FITTING.elbowLong + change(coldDiameters, i),
       })
       const gathered = (2 * (i + 1) * total) / loops
-      sum += pressureDrop(fluid, gathered, outlet, {
+      sum += dropAlong(hotDensity, hotViscosity, gathered, {
         diameter: hotDiameters[i]!,
         roughness: layout.roughness,
         length: hotLengths[i]!,

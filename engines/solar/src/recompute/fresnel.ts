@@ -142,8 +142,12 @@ function heatOf(fresnel: FresnelField): {
       ambient = around.ambient
       windFactor = polynomial(around.wind, receiver.wind)
     },
-    heat: (i, _inlet, _flow, outlet) =>
-      moduleLength * (sun[i]! - polynomial(outlet - ambient, lossByRise) * windFactor),
+    heat: (i, _inlet, _flow, outlet) => {
+      const rise = outlet - ambient
+      let loss = 0
+      for (let k = lossByRise.length - 1; k >= 0; k--) loss = loss * rise + lossByRise[k]!
+      return moduleLength * (sun[i]! - loss * windFactor)
+    },
   }
 }
 

@@ -67,8 +67,8 @@ interface Losses {
 /** Losses of a module by the case's receiver model. */
 function lossesOf(inputs: Fields): Losses {
   if ((inputs.matrix('HLCharType')[0]?.[0] ?? 1) === 1) {
-    const temperature = Float64Array.from(inputs.matrix('HL_dT')[0] ?? [])
-    const wind = Float64Array.from(inputs.matrix('HL_W')[0] ?? [])
+    const temperature = inputs.matrix('HL_dT')[0] ?? []
+    const wind = inputs.matrix('HL_W')[0] ?? []
     const windy = wind.some((c) => c !== 0)
     return {
       loss: (difference, speed) => polynomial(difference, temperature) * (windy ? polynomial(speed, wind) : 1),
