@@ -50,11 +50,13 @@ export function anneal(schedule: Schedule, random: Random, budget: AnnealBudget,
       const worse = step() ? schedule.cost - before : Number.POSITIVE_INFINITY
       if (worse <= 0 || random.unit() < Math.exp(-worse / temperature)) {
         moves.commit()
-        if (worse < 0) note()
+        if (worse < 0 && model.Q <= REPORT_EACH) note()
       } else moves.undo()
     }
     steps += BATCH
+    if (model.Q > REPORT_EACH && steps % (BATCH * Math.ceil(model.Q / 64)) === 0) note()
   }
+  note()
 }
 
 /** One random move, journalled: a placement, or where rooms matter a change of room. */
@@ -73,12 +75,19 @@ function stepOf(schedule: Schedule, moves: Moves, random: Random, movable: reado
   }
 }
 
+/** Up to this many requests every better schedule is reported at once; above, only now and then. */
+const REPORT_EACH = 1_000
+/** Above this many requests the search starts cooler: it has too few steps for each request to recover from heat. */
+const COOLER = 2_000
+
 /** First and last temperature, from the size of the terms a move trades against each other. */
 function temperatures(model: Model): readonly [number, number] {
   const { weights } = model.instance
-  const mean = model.gain.reduce((sum, gain) => sum + gain, 0) / model.Q
+  const mean = model.gain.reduce((sum, gain) => sum + gain, 0) / Math.max(1, model.Q)
   const small = Math.max(weights.idle, weights.move, weights.break, 1e-3)
-  return [Math.max(mean * 0.25, small), Math.max(0.08 * small, 0.02 * mean * 0.25)]
+  if (mean === 0 && weights.move === small) return [0.4 * small, 0.15 * small]
+  const cooler = Math.min(1, (COOLER / Math.max(1, model.Q)) ** 0.25)
+  return [Math.max(mean * 0.25, small) * cooler, Math.max(0.08 * small, 0.02 * mean * 0.25)]
 }
 
 /** A schedule of `model` with the given meetings held, which must break no rule. */

@@ -123,21 +123,25 @@ export class Moves {
     return this.#precedenceBroken(q, t) < 0
   }
 
-  /** The open room with a free table that costs the fewest moves, ties at random; -1 when there is none. */
+  /** The open room with a free table that most of the four meetings around are in, ties at random; -1 when there is none. */
   bestRoom(q: number, t: number): number {
     const { load, model } = this.#schedule
     const { T, capacity } = model
     const rooms = model.roomsOf[q]!
-    const only = rooms.length === 1
-    const start = only ? 0 : this.#random.below(Math.max(1, rooms.length))
-    let [best, fewest] = [-1, 5]
+    if (rooms.length === 1) {
+      const i = rooms[0]! * T + t
+      return load[i]! < capacity[i]! ? rooms[0]! : -1
+    }
+    const [a, b] = [model.a[q]!, model.b[q]!]
+    const [beforeA, afterA] = [this.#schedule.roomBefore(a, t), this.#schedule.roomAfter(a, t)]
+    const [beforeB, afterB] = [this.#schedule.roomBefore(b, t), this.#schedule.roomAfter(b, t)]
+    const start = this.#random.below(Math.max(1, rooms.length))
+    let [best, most] = [-1, -1]
     for (let i = 0; i < rooms.length; i++) {
       const r = rooms[start + i < rooms.length ? start + i : start + i - rooms.length]!
       if (load[r * T + t]! >= capacity[r * T + t]!) continue
-      if (only) return r
-      const moves = this.#schedule.movesAround(model.a[q]!, t, r) + this.#schedule.movesAround(model.b[q]!, t, r)
-      if (moves < fewest) [best, fewest] = [r, moves]
-      if (moves === 0) break
+      const same = Number(beforeA === r) + Number(afterA === r) + Number(beforeB === r) + Number(afterB === r)
+      if (same > most) [best, most] = [r, same]
     }
     return best
   }

@@ -77,13 +77,16 @@ export class Schedule {
     if (mandatory[q]) this.#mend(-1)
   }
 
-  /** Moves, in cost, that participant p makes when it meets in room r at slot t (p free at t). */
-  movesAround(p: number, t: number, r: number): number {
-    const [before, after] = [this.#before(p, t), this.#after(p, t)]
-    let moves = 0
-    if (before >= 0 && this.room[this.at[p * this.model.T + before]!] !== r) moves++
-    if (after >= 0 && this.room[this.at[p * this.model.T + after]!] !== r) moves++
-    return moves
+  /** Room of p's last meeting before slot t on that day, or -1. */
+  roomBefore(p: number, t: number): number {
+    const before = this.#before(p, t)
+    return before < 0 ? -1 : this.room[this.at[p * this.model.T + before]!]!
+  }
+
+  /** Room of p's next meeting after slot t on that day, or -1. */
+  roomAfter(p: number, t: number): number {
+    const after = this.#after(p, t)
+    return after < 0 ? -1 : this.room[this.at[p * this.model.T + after]!]!
   }
 
   /** The held meetings in order of request. */
