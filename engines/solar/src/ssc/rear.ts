@@ -26,6 +26,7 @@ export interface RearInstant {
 }
 
 const GROUND_CELLS = 100
+const PER_CELL = 1 / GROUND_CELLS
 const MODULE_CELLS = 6
 const GLASS_INDEX = 1.526
 const NORMAL_REFLECTANCE = ((GLASS_INDEX - 1) / (GLASS_INDEX + 1)) ** 2
@@ -33,8 +34,8 @@ const NORMAL_REFLECTANCE = ((GLASS_INDEX - 1) / (GLASS_INDEX + 1)) ** 2
 /** Share of a hemisphere in each whole degree from the upper edge of view, half the difference of cosines. */
 const ARC = Float64Array.from({ length: 180 }, (_, j) => 0.5 * (Math.cos(j * RAD) - Math.cos((j + 1) * RAD)))
 const HORIZON_BAND = 0.5 * (Math.cos(84 * RAD) - Math.cos(90 * RAD))
-const SINES = Float64Array.from({ length: 181 }, (_, j) => Math.sin(j * RAD))
-const COSINES = Float64Array.from({ length: 181 }, (_, j) => Math.cos(j * RAD))
+const SINES = Float64Array.from({ length: 361 }, (_, j) => Math.sin(j * RAD))
+const COSINES = Float64Array.from({ length: 361 }, (_, j) => Math.cos(j * RAD))
 /** By degree: what the back takes in through its glass, and what the front throws back. */
 const TAKEN = ARC.map((arc, j) => arc * GLASS_FIELD_MODIFIERS[j]!)
 const THROWN = ARC.map((arc, j) => arc * (1 - GLASS_FIELD_MODIFIERS[j]! * (1 - NORMAL_REFLECTANCE)))
@@ -154,16 +155,22 @@ function groundSeen(
 ): number {
   const scale = GROUND_CELLS / s.pitch
   const [sinDown, cosDown] = [Math.sin(down), Math.cos(down)]
-  const mean = sums[GROUND_CELLS]! / GROUND_CELLS
-  let before = scale * (x + (side * y * cosDown) / sinDown)
+  const whole = sums[GROUND_CELLS]!
+  const mean = whole / GROUND_CELLS
+  const foot = scale * x
+  const reach = scale * side * y
+  let before = foot + (reach * cosDown) / sinDown
   let integral = integralTo(before, light, sums)
   let sum = 0
   for (let j = firstDegree; j < 180; j++) {
     const k = j + 1 - firstDegree
     const sine = SINES[k]! * cosDown + COSINES[k]! * sinDown
     const cosine = COSINES[k]! * cosDown - SINES[k]! * sinDown
-    const place = scale * (x + (side * y * cosine) / sine)
-    const next = integralTo(place, light, sums)
+    const place = foot + (reach * cosine) / sine
+    const turns = Math.floor(place * PER_CELL)
+    const rest = place - turns * GROUND_CELLS
+    const cell = rest < GROUND_CELLS ? rest | 0 : GROUND_CELLS - 1
+    const next = turns * whole + sums[cell]! + (rest - cell) * light[cell]!
     const wide = Math.abs(place - before) > 0.99 * GROUND_CELLS
     sum += weights[j]! * (wide ? mean : (next - integral) / (place - before))
     before = place
@@ -238,10 +245,16 @@ function rearDiffuse(
   const groundStart = Math.round((tilt + down) / RAD)
   let sum = skySeen(TAKEN_SUMS, skyEnd, bright, isotropic, horizon / HORIZON_BAND)
   const diagonal = (s.pitch - x) / Math.cos(down)
-  const project = (alpha: number): number => (diagonal * Math.sin(alpha)) / Math.cos(Math.PI / 2 - down + alpha - tilt)
-  let x2 = project(up + down - (Math.max(0, skyEnd) - skyEnd) * RAD)
-  for (let j = Math.max(0, skyEnd); j < groundStart; j++) {
-    const next = project(up + down - (j + 1 - skyEnd) * RAD)
+  // Where a view some degrees below the upper edge meets the row behind, by the sums of angles.
+  const [sinView, cosView] = [Math.sin(up + down), Math.cos(up + down)]
+  const edge = Math.PI / 2 + up - tilt
+  const [sinEdge, cosEdge] = [Math.sin(edge), Math.cos(edge)]
+  const first = Math.max(0, skyEnd)
+  const project = (k: number): number =>
+    (diagonal * (sinView * COSINES[k]! - cosView * SINES[k]!)) / (cosEdge * COSINES[k]! + sinEdge * SINES[k]!)
+  let x2 = project(first - skyEnd)
+  for (let j = first; j < groundStart; j++) {
+    const next = project(j + 1 - skyEnd)
     sum += TAKEN[j]! * seenReflection(Math.max(0, next), x2, reflected)
     x2 = next
   }
