@@ -59,6 +59,9 @@ export function anneal(schedule: Schedule, random: Random, budget: AnnealBudget,
   note()
 }
 
+/** Share of the moves that only give a meeting up: seldom taken, but some meetings cost more than they gain. */
+const DROP_SHARE = 0.02
+
 /** One random move, journalled: a placement, or where rooms matter a change of room. */
 function stepOf(schedule: Schedule, moves: Moves, random: Random, movable: readonly number[]): () => boolean {
   const { model } = schedule
@@ -67,7 +70,9 @@ function stepOf(schedule: Schedule, moves: Moves, random: Random, movable: reado
   const roomShare = !roomMatters ? 0 : slotsFixed ? 0.95 : 0.25
   return () => {
     const q = movable[random.below(movable.length)]!
-    if (random.unit() < roomShare) return moves.changeRoom(q)
+    const kind = random.unit()
+    if (kind < roomShare) return moves.changeRoom(q)
+    if (kind > 1 - DROP_SHARE) return moves.drop(q)
     const slots = model.slotsOf[q]!
     const t = slots[random.below(slots.length)]!
     if (t === schedule.slot[q]) return false

@@ -9,7 +9,7 @@ import { Schedule } from './schedule.ts'
 /** Share of the budget of the first round. */
 const FIRST = 0.05
 /** Up to this many requests a round converges early, and several rounds find more than a long one. */
-const SMALL = 250
+const SMALL = 400
 const SMALL_ROUNDS = 6
 
 export interface ImproveOptions {

@@ -64,6 +64,14 @@ export class Moves {
     return true
   }
 
+  /** Gives a held request up; false when it is mandatory or not held. */
+  drop(q: number): boolean {
+    const { model, slot } = this.#schedule
+    if (slot[q]! < 0 || model.mandatory[q]) return false
+    this.remove(q)
+    return true
+  }
+
   /** Another room for a held request, in exchange with a meeting there when it is full. */
   changeRoom(q: number): boolean {
     const { model, room, slot } = this.#schedule
