@@ -1,6 +1,7 @@
 import type { Shown } from '../core/page.ts'
 import type { Lang } from '../platform/texts.ts'
 import { words } from '../platform/words.ts'
+import { Entries } from '../ui/entries.tsx'
 
 const Title = ({ text }: { text: string }) => (
   <div class="title">
@@ -18,15 +19,14 @@ export const clustersPage = (lang: Lang, clusters: { slug: string; name: string 
       {clusters.length === 0 ? (
         <p class="empty">{words[lang].noCluster}</p>
       ) : (
-        <ul class="entries">
-          {clusters.map(({ slug, name }) => (
-            <li key={slug}>
-              <h2>
-                <a href={`/${slug}/${lang === 'fr' ? '' : `${lang}/`}`}>{name}</a>
-              </h2>
-            </li>
-          ))}
-        </ul>
+        <Entries
+          of={clusters.map(({ slug, name }) => ({
+            key: slug,
+            href: `/${slug}/${lang === 'fr' ? '' : `${lang}/`}`,
+            title: name,
+            lines: [],
+          }))}
+        />
       )}
     </>
   ),

@@ -11,7 +11,7 @@ export const fr = {
   records: 'Établi sur',
   recordsCount: 'ligne des registres|lignes des registres',
   digest: 'Empreinte',
-  lead: 'Au terme de l’année, le {$cluster} dispose de {members.count}, a noué {partnerships.signed} et engagé une levée de fonds de {funds.engaged}. Son label a été remis {labels.granted|n} {labels.granted ? fois | fois}, à {labels.holders} ; {entrepreneurs.selected} {entrepreneurs.selected ? est retenu | sont retenus}, et {startups.funded|n} des {startups.accompanied} accompagnées {startups.funded ? est financée | sont financées}.',
+  lead: 'Au terme de l’année, le {$cluster} dispose de {members.count}, a noué {partnerships.signed} et engagé une levée de fonds de {funds.engaged}. Son label a été remis {labels.granted|n} {labels.granted ? fois | fois}, à {labels.holders} ; {entrepreneurs.selected} {entrepreneurs.selected ? est retenu | sont retenus}, et {startups.funded|n} des {startups.accompanied} accompagnées {startups.funded ? est financée | sont financées}.',
   sections: {
     members: [
       'Les membres',
@@ -20,7 +20,7 @@ export const fr = {
     ],
     partners: [
       'Les partenariats',
-      '{partnerships.signed} {partnerships.signed ? a été noué | ont été noués} dans l’année ; {partnerships.live} {partnerships.live ? est | sont} en vigueur au {$day}.',
+      '{partnerships.signed} {partnerships.signed ? a été noué | ont été noués} dans l’année ; {partnerships.live} {partnerships.live ? est | sont} en vigueur au {$day}.',
     ],
     funding: [
       'Les fonds',
@@ -43,7 +43,7 @@ export const fr = {
     calls: [
       'Appels et sélection',
       '{calls.opened} {calls.opened ? a été ouvert | ont été ouverts}. De {applications.received}, {applications.admissible|n} {applications.admissible ? était recevable | étaient recevables} et {applications.selected|n} {applications.selected ? est retenue | sont retenues}.',
-      '[entrepreneurs.selected] {entrepreneurs.selected} {entrepreneurs.selected ? est retenu | sont retenus} ; la cible des programmes est de {entrepreneurs.target}.',
+      '[entrepreneurs.selected] {entrepreneurs.selected} {entrepreneurs.selected ? est retenu | sont retenus} ; la cible des programmes est de {entrepreneurs.target}.',
     ],
     programmes: [
       'Les programmes',
@@ -70,7 +70,7 @@ export const fr = {
     pilots: [
       'Projets pilotes',
       '{pilots.active} {pilots.active ? est | sont} en service au {$day}.',
-      '[pilots.energy_kwh] {pilots.energy_kwh} produits ; les relevés couvrent {pilots.coverage} des heures.',
+      '[pilots.energy_kwh] {pilots.energy_kwh} produits ; les relevés couvrent {pilots.coverage} des heures.',
     ],
     press: ['Dans la presse', ''],
   },
@@ -175,7 +175,7 @@ export const fr = {
   correctedBy: 'Corrigé par {actor}',
   file: 'Fichier',
   sourceTitle: '{file}',
-  sourceAbout: 'Importé le {day} ; empreinte SHA-256 {digest}',
+  sourceAbout: 'Importé le {day} ; empreinte SHA-256 {digest}',
   line: 'Ligne',
   sheetNames: 'Tableau',
   years: 'Les bilans',

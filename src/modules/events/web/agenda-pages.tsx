@@ -2,6 +2,7 @@ import type { Page, Web } from '../../../core/page.ts'
 import { ask } from '../../../core/view.ts'
 import { counted, dayText, shortDayText } from '../../../platform/texts.ts'
 import { Bars } from '../../../ui/chart.tsx'
+import { Entries } from '../../../ui/entries.tsx'
 import { Facts } from '../../../ui/table.tsx'
 import { texts } from '../texts.ts'
 import { agenda, type EventRow } from '../views.ts'
@@ -26,18 +27,15 @@ export const agendaPage: Page = {
       own.length > 0 && (
         <section class="full">
           <h2>{title}</h2>
-          <ul class="entries">
-            {own.map((event) => (
-              <li key={event.code}>
-                <h3>
-                  <a href={web.link(`/agenda/${encodeURIComponent(event.code)}`)}>{event.title}</a>
-                </h3>
-                <p class="quiet">
-                  {[spanOf(web, event), kindOf(web, event.kind), event.city].filter(Boolean).join(' · ')}
-                </p>
-              </li>
-            ))}
-          </ul>
+          <Entries
+            heading="h3"
+            of={own.map((event) => ({
+              key: event.code,
+              href: web.link(`/agenda/${encodeURIComponent(event.code)}`),
+              title: event.title,
+              lines: [{ parts: [spanOf(web, event), kindOf(web, event.kind), event.city], quiet: true }],
+            }))}
+          />
         </section>
       )
     return {

@@ -2,6 +2,7 @@ import type { Page, Web } from '../../../core/page.ts'
 import { ask } from '../../../core/view.ts'
 import { dayText, fill, numberText, shortDayText } from '../../../platform/texts.ts'
 import { Days } from '../../../ui/chart.tsx'
+import { Entries } from '../../../ui/entries.tsx'
 import { Facts, Table } from '../../../ui/table.tsx'
 import { regionIn } from '../../directory/index.ts'
 import { texts } from '../texts.ts'
@@ -30,21 +31,17 @@ export const pilotsPage: Page = {
             <h1>{t.title}</h1>
           </div>
           {pilots.length === 0 && <p class="empty">{t.none}</p>}
-          <ul class="entries">
-            {pilots.map(({ code, title, place, partners, commissioned }) => (
-              <li key={code}>
-                <h2>
-                  <a href={web.link(`/pilotes/${encodeURIComponent(code)}`)}>{title}</a>
-                </h2>
-                <p>{[place, partners].filter(Boolean).join(' · ')}</p>
-                {commissioned && (
-                  <p class="quiet">
-                    {t.commissioned} : {dayText(web.lang, commissioned)}
-                  </p>
-                )}
-              </li>
-            ))}
-          </ul>
+          <Entries
+            of={pilots.map(({ code, title, place, partners, commissioned }) => ({
+              key: code,
+              href: web.link(`/pilotes/${encodeURIComponent(code)}`),
+              title,
+              lines: [
+                { parts: [place, partners] },
+                { parts: [commissioned && `${t.commissioned} : ${dayText(web.lang, commissioned)}`], quiet: true },
+              ],
+            }))}
+          />
         </>
       ),
     }

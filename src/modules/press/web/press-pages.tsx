@@ -3,6 +3,7 @@ import { ask } from '../../../core/view.ts'
 import { slugOf } from '../../../platform/fold.ts'
 import { dayText, fill } from '../../../platform/texts.ts'
 import { words as shared } from '../../../platform/words.ts'
+import { Entries, type Entry, Parts } from '../../../ui/entries.tsx'
 import { relatedTo } from '../related.ts'
 import { texts } from '../texts.ts'
 import { type Article, articles, tagsOf } from '../views.ts'
@@ -24,21 +25,13 @@ function Tags({ web, tags }: { web: Web; tags: string[] }) {
   )
 }
 
-function Entries({ web, list, heading: Heading }: { web: Web; list: Article[]; heading: 'h2' | 'h3' }) {
-  return (
-    <ul class="entries">
-      {list.map((article) => (
-        <li key={article.id}>
-          <Heading>
-            <a href={web.link(`/presse/${article.slug}`)}>{article.title}</a>
-          </Heading>
-          <p class="quiet">{[article.publisher, dayText(web.lang, article.day)].filter(Boolean).join(' · ')}</p>
-          {article.lead && <p>{article.lead}</p>}
-        </li>
-      ))}
-    </ul>
-  )
-}
+const entriesOf = (web: Web, list: Article[]): Entry[] =>
+  list.map((article) => ({
+    key: article.id,
+    href: web.link(`/presse/${article.slug}`),
+    title: article.title,
+    lines: [{ parts: [article.publisher, dayText(web.lang, article.day)], quiet: true }, { parts: [article.lead] }],
+  }))
 
 /** What the press wrote, by tag and by word. */
 export const pressPage: Page = {
@@ -76,7 +69,7 @@ export const pressPage: Page = {
             </form>
           </search>
           {list.length === 0 && <p class="empty">{all.length === 0 ? t.none : common.none}</p>}
-          <Entries web={web} list={list} heading="h2" />
+          <Entries of={entriesOf(web, list)} />
           {tags.length > 0 && (
             <aside class="evidence" aria-label={t.tags}>
               <p class="over">{t.tags}</p>
@@ -122,13 +115,17 @@ export const articlePage: Page = {
           <div class="title">
             <p class="over">
               <a href={web.link('/presse')}>{t.title}</a> ·{' '}
-              {[article.publisher, dayText(web.lang, article.day)].filter(Boolean).join(' · ')}
+              <Parts of={[article.publisher, dayText(web.lang, article.day)]} />
             </p>
-            <h1 class="long">{article.title}</h1>
+            <h1 class="long">
+              <bdi>{article.title}</bdi>
+            </h1>
           </div>
           {article.lead && (
             <div class="lead">
-              <p>{article.lead}</p>
+              <p>
+                <bdi>{article.lead}</bdi>
+              </p>
             </div>
           )}
           {url && (
@@ -142,7 +139,7 @@ export const articlePage: Page = {
           {related.length > 0 && (
             <section>
               <h2>{t.related}</h2>
-              <Entries web={web} list={related} heading="h3" />
+              <Entries of={entriesOf(web, related)} heading="h3" />
             </section>
           )}
           <p>

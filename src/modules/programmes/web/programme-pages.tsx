@@ -2,6 +2,7 @@ import { quantityText } from '../../../core/figure-text.ts'
 import type { Page, Web } from '../../../core/page.ts'
 import { ask } from '../../../core/view.ts'
 import { dayText, fill, moneyText, numberText, unitText } from '../../../platform/texts.ts'
+import { Entries } from '../../../ui/entries.tsx'
 import { Facts } from '../../../ui/table.tsx'
 import { texts } from '../texts.ts'
 import { programmeList } from '../views.ts'
@@ -41,17 +42,17 @@ export const programmesPage: Page = {
             <h1>{t.title}</h1>
           </div>
           {programmes.length === 0 && <p class="empty">{t.none}</p>}
-          <ul class="entries">
-            {programmes.map((programme) => (
-              <li key={programme.code}>
-                <h2>
-                  <a href={web.link(`/programmes/${encodeURIComponent(programme.code)}`)}>{programme.name}</a>
-                </h2>
-                <p>{[programme.funders, programme.partners].filter(Boolean).join(' · ')}</p>
-                <p class="quiet">{spanOf(web, programme)}</p>
-              </li>
-            ))}
-          </ul>
+          <Entries
+            of={programmes.map((programme) => ({
+              key: programme.code,
+              href: web.link(`/programmes/${encodeURIComponent(programme.code)}`),
+              title: programme.name,
+              lines: [
+                { parts: [programme.funders, programme.partners] },
+                { parts: [spanOf(web, programme)], quiet: true },
+              ],
+            }))}
+          />
         </>
       ),
     }
