@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { exportDossier } from '../core/export.ts'
 import { atDay, evidenceOf, valuesOf } from '../core/figure.ts'
 import { entriesOf, firstBroken } from '../core/journal.ts'
 import { officeActor } from '../core/permission.ts'
 import type { Problem } from '../core/sheet.ts'
 import { bilanJson, checkPress, evidenceCsv, evidenceJsonText } from '../modules/bilan/index.ts'
 import { listClusters } from '../modules/directory/index.ts'
+import { exportDossier } from '../modules/dossier/index.ts'
 import { decode, writeCsv } from '../platform/files/csv.ts'
 import type { Store } from '../platform/store/store.ts'
 import {

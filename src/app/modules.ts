@@ -4,6 +4,7 @@ import { accounts } from '../modules/accounts/index.ts'
 import { bilan } from '../modules/bilan/index.ts'
 import { calls } from '../modules/calls/index.ts'
 import { directory } from '../modules/directory/index.ts'
+import { dossier } from '../modules/dossier/index.ts'
 import { events } from '../modules/events/index.ts'
 import { funding } from '../modules/funding/index.ts'
 import { governance } from '../modules/governance/index.ts'
@@ -19,6 +20,7 @@ import { type Lang, langs } from '../platform/texts.ts'
 
 /** The house in order: a module knows those above it and nothing of those below. */
 export const modules: Module[] = [
+  dossier,
   directory,
   members,
   programmes,

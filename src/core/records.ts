@@ -1,6 +1,7 @@
+import type { Value } from '../platform/cell.ts'
 import { type ColumnType, columnTypes, writeRows } from '../platform/store/bulk.ts'
 import type { Scope } from '../platform/store/store.ts'
-import { type Column, type Row, type Sheet, storedAs, type Value, type Values } from './sheet.ts'
+import { type Column, type Row, type Sheet, storedAs, type Values } from './sheet.ts'
 
 export type Stored = { id: string; key: string; digest: string; values: Values }
 

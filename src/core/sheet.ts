@@ -1,3 +1,5 @@
+import type { CellCode, Parsed, PlainCell, Value } from '../platform/cell.ts'
+
 /**
  * A sheet says once how a table of a dossier becomes records, and back: its columns by the names offices use, what each cell may
  * hold, what tells two rows apart, and what its rows must keep true together. Import, dry run, error report and export follow.
@@ -20,23 +22,18 @@ export type Sheet = {
   identify?: string[]
 }
 
-export type Column = {
+export type Column<Required extends boolean = boolean> = {
   header: string
   synonyms: string[]
   cell: Cell
-  required: boolean
+  required: Required
   /** A fact about a private person: the public does not see it. */
   personal: boolean
 }
 
-/** What a cell may hold. The parser and the printer of each kind stand together in cell.ts. */
+/** What a cell may hold: something by itself (its parser and printer stand together in platform/cell.ts), or a word for a record. */
 export type Cell =
-  | { kind: 'text' | 'day' | 'instant' | 'boolean' | 'currency' | 'share' }
-  /** A code with a check of its own, as a company number has. */
-  | { kind: 'checked'; check(text: string): Parsed }
-  | { kind: 'name' }
-  | { kind: 'number' | 'amount' | 'integer'; negative: boolean }
-  | { kind: 'choice'; of: readonly string[]; also: Record<string, string>; closed: boolean }
+  | PlainCell
   /** Another sheet's record, by one of the columns it can be called by. */
   | { kind: 'reference'; to: string }
   /** Several of them, kept in a link table. */
@@ -46,8 +43,6 @@ export type Cell =
   /** An organisation or a person, as another column of the row says. */
   | { kind: 'party'; to: string; natureIn: string | null; persons: readonly string[]; strict: boolean }
 
-/** A value of a row as it is stored: text in canonical form, so that two imports compare as text. */
-export type Value = string | null
 export type Values = Record<string, Value>
 
 export type Row = { line: number; cells: string[]; values: Values; faulty: Set<string>; id: string }
@@ -64,14 +59,7 @@ export type ProblemCode =
   | 'missing-sheet'
   | 'repeated-column'
   | 'repeated-sheet'
-  | 'bad-day'
-  | 'bad-instant'
-  | 'bad-number'
-  | 'bad-boolean'
-  | 'not-in-list'
-  | 'bad-currency'
-  | 'bad-ice'
-  | 'negative'
+  | CellCode
   | 'missing-rate'
   | 'unknown-reference'
   | 'ambiguous-name'
@@ -89,45 +77,50 @@ export type Finding = { row: Row; column: string; code: ProblemCode; value?: str
 export type Rule = { reads: string[]; withStored?: true; find(rows: Row[], unreadable: Row[]): Finding[] }
 
 type Options = { required?: boolean; synonyms?: string[]; personal?: boolean }
-const column = (
-  header: string,
-  cell: Cell,
-  { required = false, synonyms = [], personal = false }: Options = {},
-): Column => ({
+type Asks<O> = O extends { required: true } ? true : false
+/** A column whose filled cell is certain, as far as its options say so. */
+const column = <const O extends Options>(header: string, cell: Cell, options?: O): Column<Asks<O>> => ({
   header,
-  synonyms,
+  synonyms: options?.synonyms ?? [],
   cell,
-  required,
-  personal,
+  required: (options?.required ?? false) as Asks<O>,
+  personal: options?.personal ?? false,
 })
+const plain =
+  (kind: 'text' | 'long' | 'day' | 'instant' | 'boolean' | 'currency' | 'share') =>
+  <const O extends Options>(header: string, options?: O) =>
+    column(header, { kind }, options)
 
-export const text = (header: string, options?: Options) => column(header, { kind: 'text' }, options)
+export const text = plain('text')
+export const long = plain('long')
+export const day = plain('day')
+export const instant = plain('instant')
+export const boolean = plain('boolean')
+export const currency = plain('currency')
+export const share = plain('share')
 export const name = (header: string, options?: Options) =>
-  column(header, { kind: 'name' }, { required: true, ...options })
-export const day = (header: string, options?: Options) => column(header, { kind: 'day' }, options)
-export const instant = (header: string, options?: Options) => column(header, { kind: 'instant' }, options)
-export const boolean = (header: string, options?: Options) => column(header, { kind: 'boolean' }, options)
-export const currency = (header: string, options?: Options) => column(header, { kind: 'currency' }, options)
-export const checked = (header: string, check: (text: string) => Parsed, options?: Options) =>
+  column(header, { kind: 'name' }, { ...options, required: true })
+export const checked = <const O extends Options>(header: string, check: (text: string) => Parsed, options?: O) =>
   column(header, { kind: 'checked', check }, options)
-export const share = (header: string, options?: Options) => column(header, { kind: 'share' }, options)
-export const amount = (header: string, options?: Options & { negative?: boolean }) =>
+export const amount = <const O extends Options & { negative?: boolean }>(header: string, options?: O) =>
   column(header, { kind: 'amount', negative: options?.negative ?? false }, options)
-export const number = (header: string, options?: Options & { negative?: boolean }) =>
+export const number = <const O extends Options & { negative?: boolean }>(header: string, options?: O) =>
   column(header, { kind: 'number', negative: options?.negative ?? false }, options)
-export const integer = (header: string, options?: Options) =>
+export const integer = <const O extends Options>(header: string, options?: O) =>
   column(header, { kind: 'integer', negative: false }, options)
-export const choice = (
+export const choice = <const O extends Options & { also?: Record<string, string>; closed?: boolean }>(
   header: string,
   of: readonly string[],
-  options?: Options & { also?: Record<string, string>; closed?: boolean },
+  options?: O,
 ) => column(header, { kind: 'choice', of, also: options?.also ?? {}, closed: options?.closed ?? true }, options)
-export const reference = (to: string, header: string, options?: Options) =>
+export const reference = <const O extends Options>(to: string, header: string, options?: O) =>
   column(header, { kind: 'reference', to }, options)
 export const references = (to: string, link: { via: string; as: string }, header: string, options?: Options) =>
   column(header, { kind: 'references', to, ...link }, options)
-export const person = (header: string, options?: Options & { among?: [sheet: string, column: string] }) =>
-  column(header, options?.among ? { kind: 'person', among: options.among } : { kind: 'person' }, options)
+export const person = <const O extends Options & { among?: [sheet: string, column: string] }>(
+  header: string,
+  options?: O,
+) => column(header, options?.among ? { kind: 'person', among: options.among } : { kind: 'person' }, options)
 export const party = (
   to: string,
   header: string,
@@ -158,5 +151,3 @@ export function storedAs(key: string, { cell }: Column): { name: string; type: s
   if (cell.kind === 'name') return [text(key), text(`${key}_key`)]
   return [{ name: key, type: sqlTypes[cell.kind] ?? 'text' }]
 }
-
-export type Parsed = { value: Value } | { code: ProblemCode }

@@ -7,6 +7,7 @@ export type Files = Map<string, string>
 
 /** The modules in order: each knows those before it, and nothing of those behind. */
 export const moduleOrder = [
+  'dossier',
   'directory',
   'members',
   'programmes',

@@ -1,4 +1,4 @@
-import type { Parsed } from '../../core/sheet.ts'
+import type { Parsed } from '../../platform/cell.ts'
 
 /**
  * The Moroccan company number: 15 figures, divisible by 97 as a whole. A spreadsheet drops leading zeros and may write 1.56119E+12;

@@ -1,5 +1,5 @@
-import { parseCell } from '../../core/cell.ts'
 import { checked, choice, type Finding, integer, name, type Row, sheet, text } from '../../core/sheet.ts'
+import { parseCell } from '../../platform/cell.ts'
 import { parseIce } from './ice.ts'
 import { regions } from './regions.ts'
 

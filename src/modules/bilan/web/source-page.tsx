@@ -2,11 +2,11 @@ import type { VNode } from 'preact'
 import type { Page, Web } from '../../../core/page.ts'
 import { seesPersons } from '../../../core/permission.ts'
 import type { Sheet } from '../../../core/sheet.ts'
-import { placeHeaders } from '../../../core/table.ts'
 import { sheetKey } from '../../../platform/fold.ts'
 import { isUuid } from '../../../platform/ids.ts'
 import { fill, instantText } from '../../../platform/texts.ts'
 import { Table } from '../../../ui/table.tsx'
+import { placeHeaders } from '../../dossier/index.ts'
 import { texts } from '../texts.ts'
 
 /** A file as it was read: its lines, with the one that was asked for marked. */

@@ -1,6 +1,6 @@
-import { fold, isNear, nameKey } from '../platform/fold.ts'
-import { newId } from '../platform/ids.ts'
-import type { Cell, Row, Sheet, Values } from './sheet.ts'
+import type { Cell, Row, Sheet, Values } from '../../core/sheet.ts'
+import { fold, isNear, nameKey } from '../../platform/fold.ts'
+import { newId } from '../../platform/ids.ts'
 import { faultIn, type Report, type Table } from './table.ts'
 
 /** A record others may refer to, stored or about to be. */

@@ -1,6 +1,6 @@
-import { headerKey, looseHeaderKey } from '../platform/fold.ts'
-import { parseCell } from './cell.ts'
-import type { Problem, ProblemCode, Row, Sheet } from './sheet.ts'
+import type { Problem, ProblemCode, Row, Sheet } from '../../core/sheet.ts'
+import { parseCell } from '../../platform/cell.ts'
+import { headerKey, looseHeaderKey } from '../../platform/fold.ts'
 
 /** A table as it was read from a file: what it is called there, its header and its lines. The header is line 1. */
 export type RawTable = {

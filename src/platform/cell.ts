@@ -1,7 +1,33 @@
-import { parseDay, parseInstant } from '../platform/day.ts'
-import { isNegative, parseAmount, parseNumber } from '../platform/decimal.ts'
-import { fold } from '../platform/fold.ts'
-import type { Cell, Parsed, Value } from './sheet.ts'
+import { parseDay, parseInstant } from './day.ts'
+import { isNegative, parseAmount, parseNumber } from './decimal.ts'
+import { fold } from './fold.ts'
+
+/** A value as it is stored: text in canonical form, so that two of them compare as text. */
+export type Value = string | null
+
+/** A cell whose words mean something elsewhere: a record, a person. It is read as text and looked up later. */
+type OtherCell = { kind: 'reference' | 'references' | 'person' | 'party' }
+
+/** What a cell may hold by itself. */
+export type PlainCell =
+  | { kind: 'text' | 'long' | 'day' | 'instant' | 'boolean' | 'currency' | 'share' }
+  /** A code with a check of its own, as a company number has. */
+  | { kind: 'checked'; check(text: string): Parsed }
+  | { kind: 'name' }
+  | { kind: 'number' | 'amount' | 'integer'; negative: boolean }
+  | { kind: 'choice'; of: readonly string[]; also: Record<string, string>; closed: boolean }
+
+export type CellCode =
+  | 'bad-day'
+  | 'bad-instant'
+  | 'bad-number'
+  | 'bad-boolean'
+  | 'not-in-list'
+  | 'bad-currency'
+  | 'bad-ice'
+  | 'negative'
+
+export type Parsed = { value: Value } | { code: CellCode }
 
 const currencies = new Set(Intl.supportedValuesOf('currency'))
 const currencyWords: Record<string, string> = {
@@ -18,7 +44,7 @@ const yes = new Set(['oui', 'o', 'yes', 'y', 'vrai', 'true', '1', 'x', 'نعم']
 const no = new Set(['non', 'n', 'no', 'faux', 'false', '0', 'لا'])
 
 /** Reads one filled cell as its kind. The cell is text, trimmed; references are looked up later, when every sheet has been read. */
-export function parseCell(cell: Cell, text: string, zone: string): Parsed {
+export function parseCell(cell: PlainCell | OtherCell, text: string, zone: string): Parsed {
   switch (cell.kind) {
     case 'day': {
       const day = parseDay(text)
@@ -51,12 +77,14 @@ export function parseCell(cell: Cell, text: string, zone: string): Parsed {
       return /^(\d+\s*\/\s*[1-9]\d*|\d+([.,]\d+)?\s*%?)$/.test(text)
         ? { value: text.replace(/\s/g, '') }
         : { code: 'bad-number' }
+    case 'long':
+      return { value: text.replace(/\r\n?/g, '\n') }
     default:
       return { value: spaced(text) }
   }
 }
 
-function parseQuantity(cell: Cell & { kind: 'number' | 'amount' | 'integer' }, text: string): Parsed {
+function parseQuantity(cell: PlainCell & { kind: 'number' | 'amount' | 'integer' }, text: string): Parsed {
   const value = cell.kind === 'amount' ? parseAmount(text) : parseNumber(text)
   if (value === null) return { code: 'bad-number' }
   if (cell.kind === 'integer' && (value.includes('.') || value.replace('-', '').length > 9))
@@ -67,7 +95,7 @@ function parseQuantity(cell: Cell & { kind: 'number' | 'amount' | 'integer' }, t
 const spaced = (text: string) => text.replace(/\s+/g, ' ').trim()
 
 /** Prints a stored value as the tidy dossier writes it. */
-export function printCell(cell: Cell, value: Value): string {
+export function printCell(cell: { kind: string }, value: Value): string {
   if (value === null) return ''
   if (cell.kind === 'boolean') return value === 'true' ? 'oui' : 'non'
   if (cell.kind === 'instant') return value.replace('.000Z', 'Z')

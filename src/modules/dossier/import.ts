@@ -1,10 +1,10 @@
-import { fold, nameKey, sheetKey } from '../platform/fold.ts'
-import { newId, sha256 } from '../platform/ids.ts'
-import { columnTypes, writeRows } from '../platform/store/bulk.ts'
-import type { Scope } from '../platform/store/store.ts'
-import { columnsOf, type Stored, storedRecords, storedRow, writeLinks } from './records.ts'
+import { columnsOf, type Stored, storedRecords, storedRow, writeLinks } from '../../core/records.ts'
+import type { Problem, Row, Sheet } from '../../core/sheet.ts'
+import { fold, nameKey, sheetKey } from '../../platform/fold.ts'
+import { newId, sha256 } from '../../platform/ids.ts'
+import { columnTypes, writeRows } from '../../platform/store/bulk.ts'
+import type { Scope } from '../../platform/store/store.ts'
 import { Resolver } from './resolve.ts'
-import type { Problem, Row, Sheet } from './sheet.ts'
 import { checkTable, faultIn, inOrder, type RawTable, type Report, readTable, type Table } from './table.ts'
 
 export type ImportOptions = {

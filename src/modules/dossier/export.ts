@@ -1,8 +1,8 @@
-import type { Scope } from '../platform/store/store.ts'
-import { printCell } from './cell.ts'
-import { storedRecords } from './records.ts'
+import { storedRecords } from '../../core/records.ts'
+import type { Column, Sheet, Values } from '../../core/sheet.ts'
+import { printCell } from '../../platform/cell.ts'
+import type { Scope } from '../../platform/store/store.ts'
 import { Register } from './resolve.ts'
-import type { Column, Sheet, Values } from './sheet.ts'
 
 /** The dossier of a cluster as tables of text, headers first, which the import reads back as the same records. */
 export async function exportDossier(scope: Scope, sheets: Sheet[]): Promise<{ name: string; rows: string[][] }[]> {
