@@ -19,7 +19,8 @@ onEveryStore('the store', (store) => {
         select c.relname as table, k.contype as kind, k.conname as name,
           (select array_agg(a.attname::text order by u.place) from unnest(k.conkey) with ordinality u(num, place) join pg_attribute a on a.attrelid = c.oid and a.attnum = u.num) as columns
         from pg_constraint k join pg_class c on c.oid = k.conrelid
-        where c.relname = any(${[...clusterTables]}) and k.contype in ('p', 'u', 'f', 'x')`,
+        where c.relname = any(${[...clusterTables]}) and k.contype in ('p', 'u', 'f', 'x')
+          and (k.contype <> 'f' or exists (select from pg_attribute t where t.attrelid = k.confrelid and t.attname = 'cluster_id'))`,
     )
     expect(rows.length).toBeGreaterThan(100)
     for (const { table, name, columns } of rows) expect(columns[0], `${table}.${name}`).toBe('cluster_id')

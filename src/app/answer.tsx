@@ -16,6 +16,11 @@ export type Ready = {
   etag: string
   name?: string | undefined
   location?: string
+  cookie?: string
+  /** Made for one reader: no cache may keep it. */
+  personal?: true
+  /** Not kept here either: it has a form, whose state may change without the journal. */
+  uncached?: true
 }
 
 /** What a page's frame is given besides the page: the menu, the languages, the site's own name. */
@@ -59,7 +64,7 @@ export function made(status: number, type: string, content: string | Uint8Array,
 }
 
 export const redirect = (to: string): Ready => ({
-  status: 302,
+  status: 303,
   type: 'text/plain; charset=utf-8',
   body: Buffer.from(to),
   gzip: null,

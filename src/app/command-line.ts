@@ -1,5 +1,5 @@
 import type { Profile } from '../core/page.ts'
-import { findCluster, listClusters, profileOf } from '../modules/directory/index.ts'
+import { type Cluster, findCluster, listClusters, profileOf } from '../modules/directory/index.ts'
 import { parseDay } from '../platform/day.ts'
 import type { Scope, Store } from '../platform/store/store.ts'
 import { langs } from '../platform/texts.ts'
@@ -9,7 +9,13 @@ import { said } from './said.fr.ts'
 export type Terminal = { out(text: string): void; err(text: string): void; isTerminal: boolean; cwd: string }
 
 export type Options = Record<string, string | true>
-export type Command = { usage: string; says: string; takes: string[]; run(context: Context): Promise<number> }
+export type Command = {
+  usage: string
+  says: string
+  takes: string[]
+  values?: string[]
+  run(context: Context): Promise<number>
+}
 export type Context = { store: Store; terminal: Terminal; words: string[]; options: Options; now: Date; usage: string }
 
 /** The exit codes of every command. */
@@ -50,7 +56,10 @@ export function misuse({ err }: Terminal, reason: string, help: string): number 
 
 const switches = new Set(['dry-run', 'skip-unknown-columns', 'json'])
 
-function parseArguments(rest: string[], { takes }: Command): { words: string[]; options: Options } | { error: string } {
+function parseArguments(
+  rest: string[],
+  { takes, values }: Command,
+): { words: string[]; options: Options } | { error: string } {
   const words: string[] = []
   const options: Options = {}
   for (let place = 0; place < rest.length; place++) {
@@ -61,7 +70,7 @@ function parseArguments(rest: string[], { takes }: Command): { words: string[]; 
     }
     const [name = '', joined] = word.slice(2).split(/=(.*)/s)
     if (!takes.includes(name)) return { error: said.unknownOption(name) }
-    if (switches.has(name)) options[name] = true
+    if (switches.has(name) && !values?.includes(name)) options[name] = true
     else {
       const value = joined ?? rest[++place]
       if (value === undefined || value.startsWith('--')) return { error: said.wantsValue(name) }
@@ -77,24 +86,30 @@ const taken = new Set(['api', 'assets', 'health', ...langs])
 export const isSlug = (text: unknown): text is string =>
   typeof text === 'string' && /^[a-z0-9][a-z0-9-]{0,62}$/.test(text) && !taken.has(text)
 
+/** Runs some work with the named cluster, or says what is wrong with the naming. */
+export async function withCluster(context: Context, work: (cluster: Cluster) => Promise<number>): Promise<number> {
+  const { store, terminal, options, usage } = context
+  const { cluster: slug } = options
+  if (!isSlug(slug)) return misuse(terminal, said.clusterNeeded, said.usage(usage))
+  const cluster = await findCluster(store, slug)
+  if (cluster) return work(cluster)
+  const known = (await listClusters(store)).map((one) => one.slug).join(', ')
+  return misuse(terminal, said.noCluster(slug), said.known(known))
+}
+
 /** Runs some work in the named cluster on the asked day, or says what is wrong with the asking. */
 export async function inCluster(
   context: Context,
   work: (scope: Scope, profile: Profile) => Promise<number>,
 ): Promise<number> {
   const { store, terminal, options, now } = context
-  const { cluster: slug } = options
   const asOf = options['as-of'] === undefined ? null : parseDay(String(options['as-of']))
-  if (!isSlug(slug)) return misuse(terminal, said.clusterNeeded, said.usage(context.usage))
   if (options['as-of'] !== undefined && !asOf)
     return misuse(terminal, said.notADay(String(options['as-of'])), said.writeDay)
-  const cluster = await findCluster(store, slug)
-  if (!cluster) {
-    const known = (await listClusters(store)).map((one) => one.slug).join(', ')
-    return misuse(terminal, said.noCluster(slug), said.known(known))
-  }
-  return store.within(cluster.id, async (scope) => {
-    const profile = await profileOf(scope, slug, now.toISOString().slice(0, 10))
-    return work(scope, asOf ? { ...profile, asOf } : profile)
-  })
+  return withCluster(context, (cluster) =>
+    store.within(cluster.id, async (scope) => {
+      const profile = await profileOf(scope, cluster.slug, now.toISOString().slice(0, 10))
+      return work(scope, asOf ? { ...profile, asOf } : profile)
+    }),
+  )
 }

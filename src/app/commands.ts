@@ -1,12 +1,14 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { type Answer, type Deed, perform } from '../core/deed.ts'
 import { atDay, evidenceOf, valuesOf } from '../core/figure.ts'
 import { entriesOf, firstBroken } from '../core/journal.ts'
 import { officeActor } from '../core/permission.ts'
 import type { Problem } from '../core/sheet.ts'
 import { bilanJson, checkPress, evidenceCsv, evidenceJsonText } from '../modules/bilan/index.ts'
-import { listClusters } from '../modules/directory/index.ts'
+import { defaultZone, listClusters } from '../modules/directory/index.ts'
 import { exportDossier } from '../modules/dossier/index.ts'
+import { dayIn } from '../platform/day.ts'
 import { decode, writeCsv } from '../platform/files/csv.ts'
 import type { Store } from '../platform/store/store.ts'
 import {
@@ -20,9 +22,12 @@ import {
   runLine,
   type Terminal,
   usageOf,
+  withCluster,
 } from './command-line.ts'
+import { readConfig } from './config.ts'
 import { importInto } from './import-dossier.ts'
-import { figures, figuresByName, figureText, sheets } from './modules.ts'
+import { deedsByName, figures, figuresByName, figureText, sheets } from './modules.ts'
+import { faultText, refusalText } from './refusals.ts'
 import { said } from './said.fr.ts'
 
 export const commands: Record<string, Command> = {
@@ -55,6 +60,19 @@ export const commands: Record<string, Command> = {
     says: said.does.pressCheck,
     takes: ['cluster', 'as-of', 'json'],
     run: runPressCheck,
+  },
+  do: {
+    usage: 'do DEED --cluster SLUG --json FILE [--key KEY]',
+    says: said.does.do,
+    takes: ['cluster', 'json', 'key'],
+    values: ['json'],
+    run: runDeed,
+  },
+  invite: {
+    usage: 'invite EMAIL --cluster SLUG --role ROLE [--name NAME] [--lang fr|ar|en]',
+    says: said.does.invite,
+    takes: ['cluster', 'role', 'name', 'lang'],
+    run: runInvite,
   },
   verify: {
     usage: 'verify --cluster SLUG',
@@ -176,6 +194,74 @@ function claimLine({ text, number, figure, verdict, value, instead }: ReturnType
     ? ` · ${figureText('fr', figure).name} : ${value}${instead ? ` (${figureText('fr', instead.figure).name} : ${instead.value})` : ''}`
     : ''
   return `${mark}  ${number}${right}\n       ${text}\n`
+}
+
+/** Does a deed as the office: what its form asks, as a JSON object in a file. Tells the answer as JSON. */
+async function runDeed(context: Context): Promise<number> {
+  const { terminal, words, options, usage } = context
+  const deed = deedsByName.get(words[0] ?? '')
+  if (!deed) return misuse(terminal, said.noDeed(words[0] ?? ''), said.known([...deedsByName.keys()].join(', ')))
+  const path = resolve(terminal.cwd, String(options.json ?? ''))
+  if (!options.json || !existsSync(path))
+    return misuse(terminal, said.noFile(String(options.json ?? '')), said.usage(usage))
+  let given: unknown
+  try {
+    given = JSON.parse(decode(readFileSync(path)))
+  } catch {
+    return misuse(terminal, said.notJson(String(options.json)), said.usage(usage))
+  }
+  if (typeof given !== 'object' || given === null || Array.isArray(given))
+    return misuse(terminal, said.notJson(String(options.json)), said.usage(usage))
+  const key = options.key === undefined ? undefined : String(options.key)
+  return performed(context, deed, given, key, (answer) => {
+    terminal.out(`${JSON.stringify(answer, null, 1)}\n`)
+    if (!answer.ok) terminal.err(`grappe: ${refusalText('fr', answer)}\n`)
+  })
+}
+
+/** Invites somebody and shows the link that lets them in, for the first of all has nobody to mail it. */
+async function runInvite(context: Context): Promise<number> {
+  const { terminal, words, options } = context
+  const [email = ''] = words
+  const given = { email, role: options.role, name: options.name ?? email.split('@')[0], lang: options.lang }
+  return performed(context, deedsByName.get('people.invite')!, given, undefined, (answer) => {
+    if (answer.ok) terminal.out(`${said.invited(email)}\n  ${linkOf(String(options.cluster), answer.secret ?? '')}\n`)
+    else
+      for (const text of answer.faults?.map((fault) => `${fault.header} : ${faultText('fr', fault)}`) ?? [
+        refusalText('fr', answer),
+      ])
+        terminal.err(`grappe: ${text}\n`)
+  })
+}
+
+/** Where the site is, as far as this machine knows. */
+function linkOf(slug: string, key: string): string {
+  const config = readConfig(process.env)
+  const origin = 'error' in config ? '' : (config.origin ?? `http://localhost:${config.port}`)
+  return `${origin}/${slug}/connexion/lien/${key}`
+}
+
+async function performed(
+  context: Context,
+  deed: Deed,
+  given: unknown,
+  key: string | undefined,
+  tell: (answer: Answer) => void,
+): Promise<number> {
+  const { store, now } = context
+  return withCluster(context, async (cluster) => {
+    const around = {
+      actor: officeActor,
+      when: now,
+      today: dayIn(now, defaultZone),
+      zone: defaultZone,
+      sheets,
+      documents: store.documents,
+    }
+    const answer = await perform({ store, cluster: cluster.id }, around, deed, given, key)
+    tell(answer)
+    return answer.ok ? done : refused
+  })
 }
 
 function runVerify(context: Context): Promise<number> {

@@ -1,9 +1,9 @@
 import type { Problem, ProblemCode } from '../core/sheet.ts'
 
-type Said = Omit<Problem, 'message'>
+export type Said = Omit<Problem, 'message'>
 
 /** What is wrong with a cell, and what to do about it. */
-const sentences: Record<ProblemCode, (said: Said, about: Record<string, string>) => string> = {
+export const fr: Record<ProblemCode, (said: Said, about: Record<string, string>) => string> = {
   unreadable: ({ sheet, value }) =>
     `Le fichier « ${sheet} » ne se lit pas (${value}). Donnez un dossier de fichiers CSV ou un classeur .xlsx.`,
   'too-large': ({ sheet, value }) =>
@@ -28,6 +28,7 @@ const sentences: Record<ProblemCode, (said: Said, about: Record<string, string>)
   'bad-currency': ({ value }) => `« ${value} » n’est pas un code de monnaie (ISO 4217) : MAD, EUR, USD…`,
   'bad-ice': ({ value }) => `« ${value} » n’est pas un ICE : 15 chiffres dont les deux derniers vérifient les autres.`,
   negative: ({ value, column }) => `« ${column} » ne peut pas être négatif (${value}).`,
+  'bad-document': () => 'Ce document n’est pas là. Envoyez-le d’abord.',
   'missing-rate': (_, { currency }) => `Un montant en ${currency} demande son taux en dirhams.`,
   'unknown-reference': ({ value, sheet }, { word, times }) =>
     word
@@ -45,4 +46,4 @@ const sentences: Record<ProblemCode, (said: Said, about: Record<string, string>)
     `La pièce « ${value} » n’est pas équilibrée : débit moins crédit font ${difference} (lignes ${lines}).`,
 }
 
-export const problemText = (said: Said, about: Record<string, string>): string => sentences[said.code](said, about)
+export const problemText = (said: Said, about: Record<string, string>): string => fr[said.code](said, about)

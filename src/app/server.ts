@@ -1,22 +1,29 @@
 import { randomUUID } from 'node:crypto'
-import { Hono } from 'hono'
+import { getConnInfo } from '@hono/node-server/conninfo'
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import type { Logger } from 'pino'
-import { publicActor } from '../core/permission.ts'
 import { assetReader } from '../platform/http/assets.ts'
+import { cookieOf, isOwnRequest, readForm } from '../platform/http/forms.ts'
 import { attachment, securityHeaders } from '../platform/http/headers.ts'
-import type { Store } from '../platform/store/store.ts'
 import type { Ready } from './answer.tsx'
-import { answerView } from './api.ts'
-import { makeSite } from './site.tsx'
+import { makeApi } from './api.ts'
+import type { House } from './house.ts'
+import { makeSite, type Request } from './site.tsx'
 
-type Served = { store: Store; root: string; origin: string | undefined; log: Pick<Logger, 'error'>; now: () => Date }
+type Served = House & { origin: string | undefined; log: Pick<Logger, 'error'> }
 
 const day = 86_400
 
 /** The HTTP face: files of the build, the public site, and what goes wrong told in plain words. */
-export function makeServer({ store, root, origin, log, now }: Served): Hono {
+// A form is small; a form with files, and a document, as large as a year's dossier may be.
+const formMax = 256 * 1024
+const filesMax = 32 * 1024 * 1024
+
+export function makeServer({ origin, log, ...house }: Served): Hono {
+  const { root } = house
   const app = new Hono()
-  const site = makeSite({ store, root, now })
+  const site = makeSite(house)
   const asset = assetReader(root)
 
   app.use(async (c, next) => {
@@ -37,21 +44,35 @@ export function makeServer({ store, root, origin, log, now }: Served): Hono {
       ...(pressed ? { 'content-encoding': 'br' } : {}),
     })
   })
-  app.get('/api/v1/:cluster/views/:view', async (c) => {
-    const { cluster, view } = c.req.param()
-    const found = await answerView(store, publicActor, cluster, view, new URL(c.req.url).searchParams, now())
-    if (!found)
-      return c.json({ type: 'about:blank', title: 'Not found', status: 404 }, 404, {
-        'content-type': 'application/problem+json',
-      })
-    const name: Record<string, string> = found.name ? { 'content-disposition': attachment(found.name) } : {}
-    return c.body(found.file as string, 200, { 'content-type': found.type, ...name })
-  })
-  app.get('*', async (c) => {
+  app.route('/api/v1', makeApi(house, { origin }))
+  const asked = (c: Context): Request => {
     const url = new URL(c.req.url)
-    const ready = await site.answer(url, origin ?? originOf(url, c.req.header('x-forwarded-proto')))
+    return {
+      url,
+      origin: origin ?? originOf(url, c.req.header('x-forwarded-proto')),
+      cookie: cookieOf(c.req.raw.headers),
+      from: { address: addressOf(c, origin !== undefined), agent: c.req.header('user-agent') ?? '' },
+    }
+  }
+  app.get('*', async (c) => {
+    const ready = await site.answer(asked(c))
     return send(ready, c.req.header('if-none-match'), /\bgzip\b/.test(c.req.header('accept-encoding') ?? ''))
   })
+  const tooLarge = (c: Context) => c.text('413', 413)
+  const smallForm = bodyLimit({ maxSize: formMax, onError: tooLarge })
+  const fileForm = bodyLimit({ maxSize: filesMax, onError: tooLarge })
+  app.post(
+    '*',
+    (c, next) => (/^multipart\//.test(c.req.header('content-type') ?? '') ? fileForm(c, next) : smallForm(c, next)),
+    async (c) => {
+      const request = asked(c)
+      // A form of another site must not act with our reader's session.
+      if (!isOwnRequest(c.req.raw.headers, request.origin)) return c.text('403', 403)
+      const form = await readForm(c.req.raw)
+      if (!form) return c.text('415', 415)
+      return send(await site.act(request, form), undefined, false)
+    },
+  )
   app.notFound((c) => c.text('404', 404))
   app.onError((error, c) => {
     const reference = randomUUID().slice(0, 8)
@@ -68,20 +89,32 @@ export function makeServer({ store, root, origin, log, now }: Served): Hono {
   return app
 }
 
+/** Where a request came from: the connection's other end, or what our own proxy says of it, where there is one in front. */
+function addressOf(c: Context, isBehindProxy: boolean): string {
+  const forwarded = isBehindProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
+  if (forwarded) return forwarded
+  try {
+    return getConnInfo(c).remote.address ?? ''
+  } catch {
+    return ''
+  }
+}
+
 /** The address the reader used; a proxy in front says whether it was reached over https. */
 const originOf = ({ protocol, host }: URL, forwarded: string | undefined): string =>
   `${forwarded === 'https' ? 'https:' : protocol}//${host}`
 
 function send(
-  { status, type, body, gzip, etag, name, location }: Ready,
+  { status, type, body, gzip, etag, name, location, cookie, personal }: Ready,
   known: string | undefined,
   takesGzip: boolean,
 ): Response {
-  if (location) return new Response(null, { status, headers: { location } })
+  if (location)
+    return new Response(null, { status, headers: { location, ...(cookie ? { 'set-cookie': cookie } : {}) } })
   const headers: Record<string, string> = {
     'content-type': type,
-    'cache-control': 'no-cache',
-    vary: 'accept-encoding',
+    'cache-control': personal ? 'private, no-store' : 'no-cache',
+    vary: 'accept-encoding, cookie',
     ...(etag ? { etag } : {}),
   }
   if (status === 200 && etag && known?.split(/,\s*/).some((one) => one.replace(/^W\//, '') === etag))

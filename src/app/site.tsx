@@ -1,19 +1,32 @@
 import { render } from 'preact-render-to-string'
+import { perform } from '../core/deed.ts'
 import { atDay, type Value, valuesOf } from '../core/figure.ts'
-import type { Answered, Page, Profile, Shown, Web } from '../core/page.ts'
-import { type Actor, publicActor } from '../core/permission.ts'
+import type { Answered, Page, Profile, Sent, Shown, Web } from '../core/page.ts'
+import { type Actor, isOffice, may, publicActor } from '../core/permission.ts'
 import { type Cluster, defaultZone, findCluster, listClusters, profileOf } from '../modules/directory/index.ts'
+import { actorOf } from '../modules/people/index.ts'
 import { dayIn } from '../platform/day.ts'
 import { readManifest } from '../platform/http/assets.ts'
-import type { Scope, Store } from '../platform/store/store.ts'
+import { type SentForm, sessionCookie } from '../platform/http/forms.ts'
+import { sessionDays, sessionOf } from '../platform/sign-in/sessions.ts'
+import type { Scope } from '../platform/store/store.ts'
 import { isLang, type Lang, langs } from '../platform/texts.ts'
+import { words } from '../platform/words.ts'
 import { xml, xmlDocument } from '../platform/xml.ts'
+import type { Frame } from '../ui/layout.tsx'
 import { type Around, framed, made, type Ready, redirect } from './answer.tsx'
-import { figures, figuresByName, figureText, modules, sheets } from './modules.ts'
+import type { House } from './house.ts'
+import { deedsByName, figures, figuresByName, figureText, modules, sheets } from './modules.ts'
 import { brokenPage, clustersPage, notFoundPage } from './plain-pages.tsx'
+import { sayIn } from './say.ts'
+
+/** What is asked: an address, from where, with the secret of a session where there is one. */
+export type Request = { url: URL; origin: string; cookie: string | null; from: { address: string; agent: string } }
 
 export type Site = {
-  answer(url: URL, origin: string): Promise<Ready>
+  answer(request: Request): Promise<Ready>
+  /** Takes a form: does what it asks, and says where to go next. */
+  act(request: Request, form: SentForm): Promise<Ready>
   whenBroken(lang: Lang, reference: string): Ready
 }
 
@@ -29,20 +42,12 @@ const routes = modules.flatMap(({ pages }) =>
 const navPages = modules.flatMap(({ pages }) => pages.filter(({ nav }) => nav))
 // The bilan is what the site is about: it comes first, whatever the order of the house.
 const nav = [...navPages.filter(({ path }) => path === '/bilan'), ...navPages.filter(({ path }) => path !== '/bilan')]
+const officePages = modules.flatMap(({ pages }) => pages.filter(({ office }) => office))
 const keptMax = 400
 
 /** The public face of an installation. */
-export function makeSite({
-  store,
-  root,
-  now,
-  actor = publicActor,
-}: {
-  store: Store
-  root: string
-  now: () => Date
-  actor?: Actor
-}): Site {
+export function makeSite({ store, root, now }: House): Site {
+  const { documents } = store
   const assets = readManifest(root)
   const kept = new Map<string, Ready>()
   const computed = new Map<string, Promise<Map<string, Value>>>()
@@ -53,24 +58,93 @@ export function makeSite({
   }
   const frame = (shown: Shown, around: Around) => framed(assets, shown, around)
 
-  async function answer(url: URL, origin: string): Promise<Ready> {
+  async function answer(request: Request): Promise<Ready> {
+    const { url } = request
+    if (url.pathname === '/') return clusters(url)
+    const place = await placeOf(url)
+    if (!place.cluster) return notFound(place.lang, null)
+    if (url.pathname === `/${place.cluster.slug}`) return redirect(`/${place.cluster.slug}/`)
+    return show(request, place as Place & { cluster: Cluster }, null)
+  }
+
+  /** Where an address leads: a cluster, a language, and what is inside. */
+  async function placeOf(url: URL): Promise<Place> {
     const [, slug = '', second = '', ...rest] = url.pathname.split('/')
-    if (!slug) return clusters(url)
     const lang: Lang = second !== 'fr' && isLang(second) ? second : 'fr'
-    const cluster = await findCluster(store, slug)
-    if (!cluster) return notFound(lang, null)
     const inside = lang === 'fr' ? `/${[second, ...rest].join('/')}` : `/${rest.join('/')}`
-    if (url.pathname === `/${slug}`) return redirect(`/${slug}/`)
-    return store.within(cluster.id, async (scope) => {
-      const state = await stateOf(scope)
-      const today = dayIn(now(), defaultZone)
-      const key = [state.head, cluster.id, actor.role, today, origin, url.pathname, url.search].join(' ')
-      const known = kept.get(key)
+    return { cluster: await findCluster(store, slug), lang, inside }
+  }
+
+  const show = (
+    { url, origin, cookie }: Request,
+    { cluster, lang, inside }: Place & { cluster: Cluster },
+    sent: Sent | null,
+    status?: number,
+  ): Promise<Ready> =>
+    store.within(cluster.id, async (scope) => {
+      const instant = now()
+      const today = dayIn(instant, defaultZone)
+      const [state, session] = await Promise.all([
+        stateOf(scope),
+        cookie ? sessionOf(scope.sql, cookie, instant) : Promise.resolve(null),
+      ])
+      const key = [state.head, cluster.id, today, origin, url.pathname, url.search].join(' ')
+      // Only what everybody gets is kept; what somebody gets is made for them.
+      const known = session || sent ? undefined : kept.get(key)
       if (known) return known
+      const actor = session ? await actorOf(scope, session, today) : publicActor
       const profile = await profileOf(scope, cluster.slug, today)
-      const web = webOf({ scope, cluster, profile, lang, url, origin, state, today })
-      return keep(kept, key, await pageAt(web, inside))
+      const web = webOf({ scope, cluster, profile, lang, url, origin, state, today, actor, session, sent })
+      const ready = await pageAt(web, inside, status)
+      if (session) return { ...ready, personal: true }
+      return sent || ready.uncached ? ready : keep(kept, key, ready)
     })
+
+  async function act(request: Request, form: SentForm): Promise<Ready> {
+    const { url, origin, cookie, from } = request
+    const place = await placeOf(url)
+    const { cluster, lang } = place
+    const found = routeOf(trimmed(place.inside))
+    if (!cluster || !found?.page.act) return notFound(lang, null)
+    const instant = now()
+    const today = dayIn(instant, defaultZone)
+    const { session, actor } = await store.within(cluster.id, async (scope) => {
+      const session = cookie ? await sessionOf(scope.sql, cookie, instant) : null
+      return { session, actor: session ? await actorOf(scope, session, today) : publicActor }
+    })
+    const link: Web['link'] = (path, other = lang) => `/${cluster.slug}${other === 'fr' ? '' : `/${other}`}${path}`
+    if (found.page.may && !may(actor, found.page.may)) return redirect(link('/connexion'))
+    const around = { actor, when: instant, today, zone: defaultZone, sheets, documents }
+    const acted = await found.page.act(
+      {
+        actor,
+        lang,
+        origin,
+        today,
+        session,
+        documents,
+        deeds: deedsByName,
+        sheets,
+        link,
+        url,
+        say: sayIn(lang),
+        now: instant,
+        from,
+        within: (work) => store.within(cluster.id, work),
+        perform: (deed, given, key) => perform({ store, cluster: cluster.id }, around, deed, given, key),
+      },
+      found.params,
+      form,
+    )
+    if ('again' in acted)
+      return show(
+        request,
+        place as Place & { cluster: Cluster },
+        acted.again,
+        acted.status ?? (acted.again.refusal ? 422 : 200),
+      )
+    const next = redirect(acted.to)
+    return acted.session === undefined ? next : { ...next, cookie: sessionCookie(acted.session, origin, sessionDays) }
   }
 
   function webOf({
@@ -82,7 +156,10 @@ export function makeSite({
     origin,
     state,
     today,
-  }: {
+    actor,
+    session,
+    sent,
+  }: Pick<Web, 'actor' | 'session' | 'sent'> & {
     scope: Scope
     cluster: Cluster
     profile: Profile
@@ -108,6 +185,11 @@ export function makeSite({
       figures: figuresByName,
       words: (figure, other = lang) => figureText(other, figure),
       sheets,
+      say: sayIn(lang),
+      deeds: deedsByName,
+      session,
+      documents,
+      sent,
       values: (asked = at) => {
         const key = `${cluster.id} ${state.head} ${asked.asOf}`
         const failed = (error: unknown) => {
@@ -119,31 +201,37 @@ export function makeSite({
     }
   }
 
-  async function pageAt(web: Web, inside: string): Promise<Ready> {
+  async function pageAt(web: Web, inside: string, status?: number): Promise<Ready> {
     if (inside === '/sitemap.xml') return sitemap(web)
-    const path = inside.length > 1 && inside.endsWith('/') ? inside.slice(0, -1) : inside
-    for (const { page, pattern } of routes) {
-      const match = pattern.exec({ pathname: path })
-      if (!match) continue
-      const answered = await page.answer(web, decoded(match.pathname.groups))
-      return answered ? ready(web, page, answered) : notFound(web.lang, web)
+    const found = routeOf(trimmed(inside))
+    if (!found) return notFound(web.lang, web)
+    const { page, params } = found
+    if (page.may && !may(web.actor, page.may)) {
+      // Whoever is not signed in may be allowed once they are; to the others the page is not there.
+      const back = encodeURIComponent(`${web.url.pathname}${web.url.search}`)
+      return web.session ? notFound(web.lang, web) : redirect(`${web.link('/connexion')}?next=${back}`)
     }
-    return notFound(web.lang, web)
+    const answered = await page.answer(web, params)
+    if (!answered) return notFound(web.lang, web)
+    return { ...ready(web, page, answered, status), ...(page.act ? { uncached: true } : {}) }
   }
 
-  function ready(web: Web, from: Page, answered: NonNullable<Answered>): Ready {
+  function ready(web: Web, from: Page, answered: NonNullable<Answered>, status?: number): Ready {
     if ('to' in answered) return redirect(answered.to)
     if ('file' in answered) return made(200, answered.type, answered.file, answered.name)
     if ('fragment' in answered) return made(200, 'text/html; charset=utf-8', render(answered.fragment))
     const current = navOf(from)
-    const inside = web.url.pathname.replace(web.link(''), '') || '/'
-    return frame(answered, {
+    const inside = web.url.pathname.slice(web.link('').length) || '/'
+    const inOffice = /^\/(bureau|actes|records|compte)(\/|$)/.test(inside) && isOffice(web.actor)
+    const menu = inOffice ? officePages.filter((page) => !page.may || may(web.actor, page.may)) : nav
+    return frame(status ? { ...answered, status } : answered, {
       lang: web.lang,
       site: { name: web.profile.name, home: web.link('/') },
-      nav: nav.map((page) => ({
-        text: page.nav![web.lang],
+      person: personOf(web),
+      nav: menu.map((page) => ({
+        text: (inOffice ? page.office! : page.nav!)[web.lang],
         href: web.link(plainPath(page)),
-        current: page === current,
+        current: page === (inOffice ? from : current),
       })),
       langs: languages(web.lang, (lang) => `${web.link(inside, lang)}${web.url.search}`),
       feed: web.link('/feed.atom'),
@@ -188,7 +276,44 @@ export function makeSite({
 
   const whenBroken = (lang: Lang, reference: string) => frame(brokenPage(lang, reference), { lang, langs: [] })
 
-  return { answer, whenBroken }
+  return { answer, act, whenBroken }
+}
+
+type Place = { cluster: Cluster | null; lang: Lang; inside: string }
+
+const trimmed = (inside: string) => (inside.length > 1 && inside.endsWith('/') ? inside.slice(0, -1) : inside)
+
+function routeOf(path: string): { page: Page; params: Record<string, string> } | null {
+  for (const { page, pattern } of routes) {
+    const match = pattern.exec({ pathname: path })
+    if (match) return { page, params: decoded(match.pathname.groups) }
+  }
+  return null
+}
+
+/** The places of their own that somebody's roles give them. */
+const placesFor = (actor: Actor) =>
+  (
+    [
+      { path: '/bureau', name: 'officePlace', isTheirs: isOffice(actor) },
+      {
+        path: '/espace',
+        name: 'memberPlace',
+        isTheirs: may({ ...actor, held: actor.held.filter(({ scope }) => scope) }, ['member', 'participant']),
+      },
+      { path: '/bailleur', name: 'funderPlace', isTheirs: actor.held.some(({ role }) => role === 'funder') },
+    ] as const
+  ).filter(({ isTheirs }) => isTheirs)
+
+/** What the frame shows of whoever reads: the ways to their places, or the way in. */
+function personOf(web: Web): Frame['person'] {
+  const t = words[web.lang]
+  if (!web.session) return { links: [{ text: t.signIn, href: web.link('/connexion') }], out: null }
+  const places = placesFor(web.actor).map(({ path, name }) => ({ text: t[name], href: web.link(path) }))
+  return {
+    links: [...places, { text: web.session.name, href: web.link('/compte') }],
+    out: { action: web.link('/deconnexion'), text: t.signOut },
+  }
 }
 
 /** The page of the menu a page stands under. */

@@ -1,59 +1,121 @@
-import type { z } from 'zod'
+import type { Day } from '../platform/day.ts'
+import type { Documents } from '../platform/files/documents.ts'
+import { canonicalJson, sha256 } from '../platform/ids.ts'
+import { type Effect, enqueue } from '../platform/outbox.ts'
+import { answered, remember } from '../platform/store/answers.ts'
 import type { Scope, Store } from '../platform/store/store.ts'
+import { type AskedOf, type Fault, type Fields, readAsked } from './asked.ts'
 import { type Fact, record } from './journal.ts'
-import type { Actor, Role } from './permission.ts'
-import { may } from './permission.ts'
+import { type Actor, may, type Role } from './permission.ts'
+import type { Sheet } from './sheet.ts'
 
 /**
- * The only way a record changes: who may, what it asks, what it refuses, what it does. The change and its journal entries are one
- * transaction. A refusal is a code, never a sentence, and comes in the order `refuse` is written.
+ * The only way a record changes: who may, what it asks, what it refuses, what it does. From one declaration follow the form, the
+ * call, the command, the permission row, the journal entry, the idempotency key and the effects. The change, its journal entries
+ * and its effects are one transaction.
  */
-export type Deed<Asked, Done> = {
+export type Deed<F extends Fields = Fields> = {
   name: string
-  may: Role[]
-  asks: z.ZodType<Asked>
-  does(scope: Scope, asked: Asked, when: Date): Promise<Outcome<Done>>
+  may: readonly Role[]
+  asks: F
+  /** The sheet whose record it is done to, named by this field: it is offered on that record's page. */
+  on?: { sheet: string; field: string }
+  /** Why it may not be done, in the order in which it is looked at. */
+  refuses: readonly string[]
+  /** What its form is filled with at first. */
+  begins?(doing: Doing, about: string | null): Promise<Record<string, unknown>>
+  /** `given`: the fields that were there at all, for a deed that leaves alone what is not said. */
+  does(doing: Doing, asked: AskedOf<F>, given: ReadonlySet<string>): Promise<Outcome>
 }
 
-/** What a deed did and the facts to remember, or why it did nothing. */
-export type Outcome<Done> =
-  | { ok: true; done: Done; facts: Omit<Fact, 'deed' | 'actor' | 'happenedAt'>[] }
-  | { ok: false; why: string; done?: Done }
+/** Where, by whom and when a deed is done. */
+export type Doing = Around & { scope: Scope }
 
-export const deed = <Asked, Done>(declared: Deed<Asked, Done>): Deed<Asked, Done> => declared
+/** What surrounds every deed: who does it and when, on the clocks of which zone, with which sheets and documents at hand. */
+export type Around = {
+  actor: Actor
+  when: Date
+  today: Day
+  zone: string
+  sheets: readonly Sheet[]
+  documents: Documents
+}
 
-/** Does a deed, whole or not at all. */
-export async function perform<Asked, Done>(
-  store: Store,
-  cluster: string,
-  actor: Actor,
-  what: Deed<Asked, Done>,
-  asked: unknown,
-  when: Date,
-): Promise<Outcome<Done>> {
-  if (!may(actor, what.may)) return { ok: false, why: 'not-allowed' }
-  const parsed = what.asks.safeParse(asked)
-  if (!parsed.success) return { ok: false, why: 'bad-input' }
-  let refused: Outcome<Done> | null = null
+export type Done = { record?: { kind: string; id: string }; [fact: string]: unknown }
+export type Refusal = { ok: false; why: string; field?: string; about?: Record<string, string>; faults?: Fault[] }
+export type Outcome =
+  | {
+      ok: true
+      done: Done
+      facts: Omit<Fact, 'deed' | 'actor' | 'happenedAt'>[]
+      effects?: Effect[]
+      /** Told once, in the answer: it is kept nowhere, so the same request again does not hear it again. */
+      secret?: string
+    }
+  | (Refusal & { done?: unknown })
+
+/** A deed's answer to whoever asked: what was done, the journal's number for it, and whether it had been done before under the same key. */
+export type Answer =
+  | { ok: true; deed: string; done: Done; entry: number; again?: true; secret?: string }
+  | (Refusal & { done?: unknown })
+
+export const deed = <const F extends Fields>(declared: Deed<F>): Deed<F> => declared
+
+export const refusal = (why: string, field?: string, about?: Record<string, string>): Refusal => ({
+  ok: false,
+  why,
+  ...(field ? { field } : {}),
+  ...(about ? { about } : {}),
+})
+
+// The keys being answered in this process: the same deed asked twice at once is told so, not done twice.
+const inProgress = new Set<string>()
+
+/** Does a deed, whole or not at all. The refusals every deed has come first: not-allowed, in-progress, key-reused, bad-input. */
+export async function perform<F extends Fields>(
+  { store, cluster }: { store: Store; cluster: string },
+  around: Around,
+  what: Deed<F>,
+  given: unknown,
+  key?: string,
+): Promise<Answer> {
+  const { actor, when, zone, sheets } = around
+  if (!may(actor, what.may)) return refusal('not-allowed')
+  const running = key === undefined ? null : `${cluster} ${key}`
+  if (running && inProgress.has(running)) return refusal('in-progress')
+  if (running) inProgress.add(running)
+  let refused: Answer | null = null
+  const refuse = (answer: Answer): never => {
+    refused = answer
+    // A refusal found half way must leave nothing behind: only an error ends a transaction without a trace.
+    throw new Error('refused')
+  }
   try {
     return await store.within(cluster, async (scope) => {
       // One deed of a cluster at a time: what it read is still so when it writes.
       await scope.sql`select pg_advisory_xact_lock(hashtextextended(${cluster}, 0))`
-      const outcome = await what.does(scope, parsed.data, when)
-      if (!outcome.ok) {
-        refused = outcome
-        // A refusal found half way must leave nothing behind: only an error ends a transaction without a trace.
-        throw new Error(outcome.why)
-      }
+      const digest = key === undefined ? '' : sha256(canonicalJson([what.name, actor.login ?? actor.name, given]))
+      const before = key === undefined ? null : await answered(scope, key)
+      if (before && before.digest !== digest) return refuse(refusal('key-reused'))
+      if (before) return { ...(before.answer as Answer & { ok: true }), again: true as const }
+      const { asked, faults } = await readAsked(scope, sheets, what.asks, given, zone)
+      if (faults.length > 0) return refuse({ ...refusal('bad-input', faults[0]!.field), faults })
+      const outcome = await what.does({ ...around, scope }, asked, new Set(Object.keys(given as object)))
+      if (!outcome.ok) return refuse(outcome)
       const by = { deed: what.name, actor: actor.name, happenedAt: when }
-      await record(
+      const entry = await record(
         scope,
         outcome.facts.map((fact) => ({ ...fact, ...by })),
       )
-      return outcome
+      await enqueue(scope, when, outcome.effects ?? [])
+      const answer: Answer = { ok: true, deed: what.name, done: outcome.done, entry }
+      if (key !== undefined) await remember(scope, { key, digest, answer, when })
+      return outcome.secret === undefined ? answer : { ...answer, secret: outcome.secret }
     })
   } catch (error) {
     if (refused) return refused
     throw error
+  } finally {
+    if (running) inProgress.delete(running)
   }
 }

@@ -25,12 +25,12 @@ const journalColumns = columnTypes(
   'seq bigint, deed text, actor text, happened_at timestamptz, record_kind text, record_id uuid, body jsonb, previous text, hash text',
 )
 
-/** Adds one entry in the transaction of the change it tells of. Deeds of one cluster wait for each other, so the chain has no fork. */
-export async function record(scope: Scope, facts: Fact[]): Promise<void> {
+/** Adds entries in the transaction of the change they tell of, and gives the last one's number. Deeds of one cluster wait for each other, so the chain has no fork. */
+export async function record(scope: Scope, facts: Fact[]): Promise<number> {
   const { sql, cluster } = scope
-  if (facts.length === 0) return
   const [head] = await sql`select seq, hash from journal where cluster_id = ${cluster} order by seq desc limit 1`
   let seq = Number(head?.seq ?? 0)
+  if (facts.length === 0) return seq
   let previous: string = head?.hash ?? genesis
   const rows = facts.map((fact) => {
     seq += 1
@@ -52,6 +52,7 @@ export async function record(scope: Scope, facts: Fact[]): Promise<void> {
     return row
   })
   await writeRows(scope, 'journal', journalColumns, rows)
+  return seq
 }
 
 /** The entries about one record, or all of them, oldest first. */

@@ -3,26 +3,28 @@ import { type ColumnType, columnTypes, writeRows } from '../platform/store/bulk.
 import type { Scope } from '../platform/store/store.ts'
 import { type Column, type Row, type Sheet, storedAs, type Values } from './sheet.ts'
 
-export type Stored = { id: string; key: string; digest: string; values: Values }
+export type Stored = { id: string; key: string; digest: string; source: { id: string; row: number }; values: Values }
 
 const asText = (value: unknown): Value =>
   value === null || value === undefined ? null : value instanceof Date ? value.toISOString() : String(value)
 
-/** The stored records of a sheet, in the canonical text an import compares with. `only`: just these columns. */
+/** The stored records of a sheet, in the canonical text an import compares with. `only`: just these columns; `ids`: just these records. */
 export async function storedRecords(
   { sql, cluster }: Scope,
   sheet: Sheet,
-  only = Object.keys(sheet.columns),
+  { only = Object.keys(sheet.columns), ids }: { only?: string[] | undefined; ids?: string[] | undefined } = {},
 ): Promise<Stored[]> {
   const wanted = only.map((key) => [key, sheet.columns[key]!] as const)
   const names = [
     'id',
     'key',
     'digest',
+    'source_id',
+    'source_row',
     ...wanted.flatMap(([key, column]) => storedAs(key, column).map(({ name }) => name)),
   ]
   const rows =
-    await sql`select ${sql(names)} from ${sql(sheet.table)} where cluster_id = ${cluster} order by source_id, source_row`
+    await sql`select ${sql(names)} from ${sql(sheet.table)} where cluster_id = ${cluster} and ${ids ? sql`id = any(${ids}::uuid[])` : sql`true`} order by source_id, source_row`
   const links = new Map<string, Map<string, string>>()
   for (const [key, column] of wanted)
     if (column.cell.kind === 'references') links.set(key, await linked({ sql, cluster }, sheet, column))
@@ -30,6 +32,7 @@ export async function storedRecords(
     id: row.id,
     key: row.key,
     digest: row.digest,
+    source: { id: row.source_id, row: row.source_row },
     values: Object.fromEntries(wanted.flatMap(([key, column]) => valuesOf(key, column, row, links.get(key)))),
   }))
 }

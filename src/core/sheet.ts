@@ -1,4 +1,5 @@
 import type { CellCode, Parsed, PlainCell, Value } from '../platform/cell.ts'
+import type { Role } from './permission.ts'
 
 /**
  * A sheet says once how a table of a dossier becomes records, and back: its columns by the names offices use, what each cell may
@@ -18,6 +19,8 @@ export type Sheet = {
   calledBy?: string[]
   /** A column that, written behind the name, tells two of one name apart. */
   qualifiedBy?: string
+  /** Whose work it is to keep these records; the secretary and the officers where it is not said. */
+  keptBy?: readonly Role[]
   /** Records are found again by any of these columns, strongest first: a corrected name or a late identifier changes a record and makes no second one. */
   identify?: string[]
 }
@@ -87,12 +90,13 @@ const column = <const O extends Options>(header: string, cell: Cell, options?: O
   personal: options?.personal ?? false,
 })
 const plain =
-  (kind: 'text' | 'long' | 'day' | 'instant' | 'boolean' | 'currency' | 'share') =>
+  (kind: 'text' | 'long' | 'file' | 'day' | 'instant' | 'boolean' | 'currency' | 'share') =>
   <const O extends Options>(header: string, options?: O) =>
     column(header, { kind }, options)
 
 export const text = plain('text')
 export const long = plain('long')
+export const file = plain('file')
 export const day = plain('day')
 export const instant = plain('instant')
 export const boolean = plain('boolean')

@@ -10,7 +10,7 @@ type OtherCell = { kind: 'reference' | 'references' | 'person' | 'party' }
 
 /** What a cell may hold by itself. */
 export type PlainCell =
-  | { kind: 'text' | 'long' | 'day' | 'instant' | 'boolean' | 'currency' | 'share' }
+  | { kind: 'text' | 'long' | 'file' | 'day' | 'instant' | 'boolean' | 'currency' | 'share' }
   /** A code with a check of its own, as a company number has. */
   | { kind: 'checked'; check(text: string): Parsed }
   | { kind: 'name' }
@@ -26,6 +26,7 @@ export type CellCode =
   | 'bad-currency'
   | 'bad-ice'
   | 'negative'
+  | 'bad-document'
 
 export type Parsed = { value: Value } | { code: CellCode }
 
@@ -77,6 +78,8 @@ export function parseCell(cell: PlainCell | OtherCell, text: string, zone: strin
       return /^(\d+\s*\/\s*[1-9]\d*|\d+([.,]\d+)?\s*%?)$/.test(text)
         ? { value: text.replace(/\s/g, '') }
         : { code: 'bad-number' }
+    case 'file':
+      return /^[0-9a-f]{64}$/.test(text) ? { value: text } : { code: 'bad-document' }
     case 'long':
       return { value: text.replace(/\r\n?/g, '\n') }
     default:

@@ -27,6 +27,12 @@ const fr = {
   since: 'depuis',
   on: 'le',
   to: 'au',
+  yourPlaces: 'Vos espaces',
+  signIn: 'Se connecter',
+  signOut: 'Se déconnecter',
+  officePlace: 'Bureau',
+  memberPlace: 'Mon entreprise',
+  funderPlace: 'Mes programmes',
 }
 
 const ar: Translated<typeof fr> = {
@@ -54,6 +60,12 @@ const ar: Translated<typeof fr> = {
   since: 'منذ',
   on: 'في',
   to: 'إلى',
+  yourPlaces: 'فضاءاتكم',
+  signIn: 'تسجيل الدخول',
+  signOut: 'تسجيل الخروج',
+  officePlace: 'المكتب',
+  memberPlace: 'مقاولتي',
+  funderPlace: 'برامجي',
 }
 
 const en: Translated<typeof fr> = {
@@ -82,6 +94,12 @@ const en: Translated<typeof fr> = {
   since: 'since',
   on: 'on',
   to: 'to',
+  yourPlaces: 'Your places',
+  signIn: 'Sign in',
+  signOut: 'Sign out',
+  officePlace: 'Office',
+  memberPlace: 'My company',
+  funderPlace: 'My programmes',
 }
 
 export const words: Record<Lang, typeof fr> = { fr, ar, en }

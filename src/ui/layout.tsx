@@ -9,10 +9,12 @@ export type Frame = {
   site: { name: string; home: string }
   nav: { text: string; href: string; current: boolean }[]
   langs: { lang: string; text: string; href: string; current: boolean }[]
+  /** Whoever reads: their places, and the way out. */
+  person?: { links: { text: string; href: string }[]; out: { action: string; text: string } | null } | undefined
   feed?: string | undefined
   facts?: unknown
   wide?: boolean | undefined
-  names: { skip: string; sections: string; languages: string; made: string }
+  names: { skip: string; sections: string; languages: string; made: string; yourPlaces: string }
   children: ComponentChildren
 }
 
@@ -42,6 +44,7 @@ export function Layout({
   site,
   nav,
   langs,
+  person,
   feed,
   facts,
   wide,
@@ -84,6 +87,22 @@ export function Layout({
                   {text}
                 </a>
               ))}
+            </nav>
+          )}
+          {person && (
+            <nav class="person" aria-label={names.yourPlaces}>
+              {person.links.map(({ text, href }) => (
+                <a key={href} href={href}>
+                  <bdi>{text}</bdi>
+                </a>
+              ))}
+              {person.out && (
+                <form method="post" action={person.out.action}>
+                  <button type="submit" class="plain">
+                    {person.out.text}
+                  </button>
+                </form>
+              )}
             </nav>
           )}
           <nav class="langs" aria-label={names.languages}>

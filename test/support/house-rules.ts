@@ -9,6 +9,7 @@ export type Files = Map<string, string>
 export const moduleOrder = [
   'dossier',
   'directory',
+  'people',
   'members',
   'programmes',
   'partners',
@@ -22,6 +23,7 @@ export const moduleOrder = [
   'events',
   'pilots',
   'press',
+  'office',
   'bilan',
 ] as const
 
@@ -151,7 +153,7 @@ function statementBreaches(file: string, text: string): Breach[] {
 }
 
 export const clusterTables = new Set(
-  'setting source source_line journal organisation person membership due programme programme_funder agreement agreement_party funding receipt mandate meeting attendance resolution account ledger_line budget_line label call application journey support_act aid training trainee licence event registration appointment cost_share pilot reading article'.split(
+  'held_role answered outbox document document_of candidacy fee task api_token webhook search_entry setting source source_line journal organisation person membership due programme programme_funder agreement agreement_party funding receipt mandate meeting attendance resolution account ledger_line budget_line label call application journey support_act aid training trainee licence event registration appointment cost_share pilot reading article'.split(
     ' ',
   ),
 )

@@ -13,4 +13,5 @@ export const directory: Module = {
 }
 
 export { type Cluster, defaultZone, findCluster, listClusters, profileOf } from './clusters.ts'
+export { hasHeader, headerIn, sheetWords } from './headers.ts'
 export { regionIn, regionNames } from './regions.ts'

@@ -29,7 +29,8 @@ export async function exportDossier(scope: Scope, sheets: Sheet[]): Promise<{ na
   return tables
 }
 
-function printed(
+/** A value as the dossier writes it: records by what they are called. */
+export function printed(
   key: string,
   { cell }: Column,
   values: Values,

@@ -1,10 +1,12 @@
 import { columnsOf, type Stored, storedRecords, storedRow, writeLinks } from '../../core/records.ts'
-import type { Problem, Row, Sheet } from '../../core/sheet.ts'
+import type { Problem, Row, Sheet, Values } from '../../core/sheet.ts'
 import { fold, nameKey, sheetKey } from '../../platform/fold.ts'
 import { newId, sha256 } from '../../platform/ids.ts'
 import { columnTypes, writeRows } from '../../platform/store/bulk.ts'
 import type { Scope } from '../../platform/store/store.ts'
+import { printed } from './export.ts'
 import { Resolver } from './resolve.ts'
+import { indexRows } from './search.ts'
 import { checkTable, faultIn, inOrder, type RawTable, type Report, readTable, type Table } from './table.ts'
 
 export type ImportOptions = {
@@ -14,6 +16,8 @@ export type ImportOptions = {
   skipUnknownColumns?: boolean
   say?: (problem: Omit<Problem, 'message'>, about: Record<string, string>) => string
   onProgress?: (done: number, total: number) => void
+  /** The lines were typed into a form, not read from a file: what is new is new, whatever else is called the same. */
+  entered?: { target: Sheet; ids: string[] }
 }
 
 export type ImportResult = {
@@ -27,7 +31,14 @@ export type ImportResult = {
 
 type Plan = { table: Table; added: Row[]; changed: Row[]; keys: Map<Row, string>; digests: Map<Row, string> }
 
-export type Change = { kind: string; id: string; before: Record<string, unknown>; after: Record<string, unknown> }
+export type Change = {
+  kind: string
+  id: string
+  /** Where the record stood before: the line it can be read from again. */
+  was: { source: string; row: number } | null
+  before: Record<string, unknown>
+  after: Record<string, unknown>
+}
 
 /** Reads a whole dossier into the store, or says all that is wrong with it and writes nothing; a second time finds every row unchanged. */
 export async function importDossier(
@@ -35,16 +46,16 @@ export async function importDossier(
   sheets: Sheet[],
   raws: RawTable[],
   options: ImportOptions,
-): Promise<ImportResult & { changes: Change[] }> {
+): Promise<ImportResult & { changes: Change[]; ids: string[]; sources: string[] }> {
   const problems: Problem[] = []
   const report: Report = (sheet, row, column, code, value, about = {}) => {
     const problem = { sheet, row, column, code, value }
     problems.push({ ...problem, message: options.say?.(problem, about) ?? code })
   }
   const tables = readTables(sheets, raws, options, report)
-  const stored = await loadStored(scope, sheets)
+  const stored = await loadStored(scope, sheets, options.entered)
   const resolver = new Resolver(sheets, report)
-  await loadPeople(scope, resolver)
+  if (sheets.some(namesPeople)) await loadPeople(scope, resolver)
   const plans: Plan[] = []
   for (const sheet of sheets) {
     const known = stored.get(sheet.name)!
@@ -54,7 +65,7 @@ export async function importDossier(
       meetPeople(resolver, sheet, record)
     }
     const table = tables.get(sheet.name)
-    if (table) plans.push(planTable(table, known, resolver, report))
+    if (table) plans.push(planTable(table, known, resolver, report, options.entered !== undefined))
   }
   resolver.reportUnresolved(tables)
   for (const { table } of plans) {
@@ -67,8 +78,10 @@ export async function importDossier(
   const counts = { added, changed, unchanged: sum(({ table }) => table.rows.length) - added - changed }
   const rows = Object.fromEntries(plans.map(({ table }) => [table.sheet.name, table.rows.length]))
   const ok = problems.length === 0
-  const changes = ok && !options.dryRun ? await write(scope, plans, resolver, options) : []
-  return { ok, rows, ...counts, problems: inOrder(problems, sheets), changes }
+  if (options.entered) for (const { table } of plans) sayCells(table, resolver)
+  const written = ok && !options.dryRun ? await write(scope, plans, resolver, options) : { changes: [], sources: [] }
+  const ids = plans.flatMap(({ table }) => table.rows.map(({ id }) => id))
+  return { ok, rows, ...counts, problems: inOrder(problems, sheets), ids, ...written }
 }
 
 function readTables(sheets: Sheet[], raws: RawTable[], options: ImportOptions, report: Report): Map<string, Table> {
@@ -84,14 +97,31 @@ function readTables(sheets: Sheet[], raws: RawTable[], options: ImportOptions, r
   return tables
 }
 
-async function loadStored(scope: Scope, sheets: Sheet[]): Promise<Map<string, Stored[]>> {
+const namesPeople = ({ columns }: Sheet) =>
+  Object.values(columns).some(({ cell }) => cell.kind === 'person' || cell.kind === 'party')
+
+/** A line typed into a form names records by their ids; its source keeps the words people call them by. */
+function sayCells({ sheet, raw, rows }: Table, { registers, people }: Resolver): void {
+  const names = new Map([...people.byKey.values()].map(({ id, name }) => [id, name]))
+  const columns = Object.entries(sheet.columns).filter(([, { header }]) => raw.header.includes(header))
+  for (const row of rows) row.cells = columns.map(([key, column]) => printed(key, column, row.values, registers, names))
+}
+
+async function loadStored(
+  scope: Scope,
+  sheets: Sheet[],
+  entered: ImportOptions['entered'],
+): Promise<Map<string, Stored[]>> {
   const stored = new Map<string, Stored[]>()
   for (const sheet of sheets) {
     const { calledBy = [], identify = [], qualifiedBy } = sheet
     const people = Object.keys(sheet.columns).filter((key) => sheet.columns[key]!.cell.kind === 'person')
     const needed = new Set([...calledBy, ...identify, ...people, ...(qualifiedBy ? [qualifiedBy] : [])])
     const all = sheet.rules?.some(({ withStored }) => withStored)
-    stored.set(sheet.name, await storedRecords(scope, sheet, all ? undefined : [...needed]))
+    const only = all || sheet === entered?.target ? undefined : [...needed]
+    // A form names the records it means by their ids, so that no register has to be read whole for one line.
+    const ids = entered && sheet !== entered.target && people.length === 0 ? entered.ids : undefined
+    stored.set(sheet.name, await storedRecords(scope, sheet, { only, ids }))
   }
   return stored
 }
@@ -109,13 +139,17 @@ function meetPeople(resolver: Resolver, sheet: Sheet, { values }: Stored): void 
 const asRow = ({ id, values }: Stored): Row => ({ line: 0, cells: [], values, faulty: new Set(), id })
 
 /** Gives each row its record: the one it was before, or a new one. */
-function planTable(table: Table, stored: Stored[], resolver: Resolver, report: Report): Plan {
+function planTable(table: Table, stored: Stored[], resolver: Resolver, report: Report, entered: boolean): Plan {
   const { sheet, rows } = table
   const plan: Plan = { table, added: [], changed: [], keys: new Map(), digests: new Map() }
   const register = resolver.registers.get(sheet.name)!
   const byId = new Map(stored.map((record) => [record.id, record]))
   for (const row of rows) resolver.resolve(table, row)
-  const match = sheet.identify ? matchByIdentity(table, stored, report) : matchByKey(table, stored, report)
+  const match = entered
+    ? matchEntered(table, stored, report)
+    : sheet.identify
+      ? matchByIdentity(table, stored, report)
+      : matchByKey(table, stored, report)
   for (const row of rows) {
     const { id, key } = match(row)
     row.id = id
@@ -156,6 +190,46 @@ function matchByKey({ sheet }: Table, stored: Stored[], report: Report): Match {
   }
 }
 
+/** A line of a form is the record it says it corrects, or a new one; what another record is known by already is a repetition. */
+function matchEntered({ sheet }: Table, stored: Stored[], report: Report): Match {
+  const fault = faultIn(report)
+  const byKey = new Map(stored.map((record) => [record.key, record]))
+  const others = new Map<string, string>()
+  for (const { id, values } of stored) for (const word of wordsOf(sheet, values)) if (word) others.set(word, id)
+  return (row) => {
+    const words = wordsOf(sheet, row.values)
+    const again = words.findIndex((word) => word && (others.get(word) ?? row.id) !== row.id)
+    const before = row.id ? stored.find(({ id }) => id === row.id) : undefined
+    // Two of one name and unlike identifiers are two.
+    const isOther = again > 0 && words.slice(0, again).some((word) => word !== null)
+    if (again >= 0 && !isOther)
+      fault(sheet, row, sheet.identify![again]!, 'duplicate', row.values[sheet.identify![again]!]!)
+    const plain = sheet.identify
+      ? (words.find((word) => word) ?? `line:${newId()}`)
+      : sheet.key.map((column) => keyPart(sheet, column, row)).join('\u001f')
+    let key = before && bareKey(before.key) === plain ? before.key : plain
+    for (let times = 2; byKey.has(key) && byKey.get(key)!.id !== row.id; times++) {
+      if (!sheet.repeats && !sheet.identify) {
+        fault(sheet, row, sheet.key.at(-1)!, 'duplicate', row.cells.filter(Boolean).slice(0, 3).join(' · '))
+        break
+      }
+      key = `${plain}#${times}`
+    }
+    const id = row.id || newId()
+    byKey.set(key, { id, key, digest: '', source: { id: '', row: 0 }, values: row.values })
+    return { id, key }
+  }
+}
+
+const bareKey = (key: string) => key.replace(/#\d+$/, '')
+
+/** What a record is found again by, strongest first; null where it does not say. */
+const wordsOf = (sheet: Sheet, values: Values) =>
+  (sheet.identify ?? []).map((column) => {
+    const word = values[column]
+    return word ? `${column}:${sheet.columns[column]!.cell.kind === 'name' ? nameKey(word) : word}` : null
+  })
+
 function keyPart(sheet: Sheet, column: string, { values }: Row): string {
   const value = values[column] ?? ''
   const { kind } = sheet.columns[column]!.cell
@@ -168,21 +242,18 @@ function matchByIdentity({ sheet }: Table, stored: Stored[], report: Report): Ma
   const taken = new Set(stored.map(({ key }) => key))
   type Seen = { id: string; key: string; values: Stored['values']; line: number }
   const byWord = new Map<string, Seen[]>()
-  const wordsOf = (values: Stored['values']) =>
-    sheet.identify!.map((column) => {
-      const word = values[column]
-      return word ? `${column}:${sheet.columns[column]!.cell.kind === 'name' ? nameKey(word) : word}` : null
-    })
   const add = (seen: Seen) => {
-    for (const word of wordsOf(seen.values)) if (word) byWord.set(word, [...(byWord.get(word) ?? []), seen])
+    for (const word of wordsOf(sheet, seen.values)) if (word) byWord.set(word, [...(byWord.get(word) ?? []), seen])
   }
   for (const { id, key, values } of stored) add({ id, key, values, line: 0 })
   const claimed = new Set<string>()
   return (row) => {
-    const words = wordsOf(row.values)
+    const words = wordsOf(sheet, row.values)
     // A weaker identifier only joins two rows that no stronger one keeps apart.
     const agrees = (other: Seen, level: number) =>
-      wordsOf(other.values).every((word, place) => place >= level || !word || !words[place] || word === words[place])
+      wordsOf(sheet, other.values).every(
+        (word, place) => place >= level || !word || !words[place] || word === words[place],
+      )
     for (const [level, word] of words.entries()) {
       const same = word ? (byWord.get(word) ?? []).filter((other) => agrees(other, level)) : []
       const column = sheet.identify![level]!
@@ -213,7 +284,7 @@ async function write(
   plans: Plan[],
   resolver: Resolver,
   { when, onProgress }: ImportOptions,
-): Promise<Change[]> {
+): Promise<{ changes: Change[]; sources: string[] }> {
   const { sql, cluster } = scope
   const total = plans.reduce((sum, { added, changed }) => sum + added.length + changed.length, 0)
   let done = 0
@@ -233,8 +304,8 @@ async function write(
   for (const { table, added, changed, keys, digests } of plans) {
     const { sheet } = table
     const rows = [...added, ...changed]
-    const known = changed.length ? await storedRecords(scope, sheet) : []
-    const before = new Map(known.map(({ id, values }) => [id, values]))
+    const known = changed.length ? await storedRecords(scope, sheet, { ids: changed.map(({ id }) => id) }) : []
+    const before = new Map(known.map((record) => [record.id, record]))
     const records = rows.map((row) => ({
       ...storedRow(sheet, row, nameKey),
       id: row.id,
@@ -249,17 +320,29 @@ async function write(
     }
     await writeRows(scope, sheet.table, columnsOf(sheet), records, { key: 'id', onWritten })
     await writeLinks(scope, sheet, rows)
-    for (const row of changed) changes.push(changeOf(sheet.table, row, before.get(row.id) ?? {}))
+    await indexRows(scope, sheet, rows, resolver)
+    for (const row of changed) changes.push(changeOf(sheet, row, before.get(row.id)))
   }
-  return changes
+  return { changes, sources: [...sources.values()] }
 }
 
 /** What a correction changed, and only that. */
-function changeOf(kind: string, { id, values }: Row, before: Record<string, unknown>): Change {
+function changeOf(sheet: Sheet, { id, values }: Row, stored: Stored | undefined): Change {
+  const before = stored?.values ?? {}
   const moved = Object.keys(values).filter((key) => key in before && (values[key] ?? null) !== before[key])
-  const pick = (from: Record<string, unknown>) => Object.fromEntries(moved.map((key) => [key, from[key] ?? null]))
-  return { kind, id, before: pick(before), after: pick(values) }
+  const pick = (from: Values) => remembered(sheet, id, Object.fromEntries(moved.map((key) => [key, from[key] ?? null])))
+  const was = stored ? { source: stored.source.id, row: stored.source.row } : null
+  return { kind: sheet.table, id, was, before: pick(before), after: pick(values) }
 }
+
+/** What the journal keeps of some values. It is never rewritten, so a fact about a private person leaves only a mark in it, unlike for unlike facts. */
+export const remembered = (sheet: Sheet, id: string, values: Values): Values =>
+  Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [
+      key,
+      value !== null && sheet.columns[key]?.personal ? `• ${sha256(`${id} ${key} ${value}`).slice(0, 8)}` : value,
+    ]),
+  )
 
 const lineColumns = columnTypes('source_id uuid, line integer, cells text[]')
 const personColumns = columnTypes(

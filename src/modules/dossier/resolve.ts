@@ -29,6 +29,7 @@ export class Register {
 
   /** The ids a word fits: none, one, or several when it does not tell them apart. */
   find(word: string): string[] {
+    if (this.known.has(word)) return [word]
     const ids = [
       ...(this.#byCall.get(nameKey(word)) ?? this.#byCall.get(fold(word)) ?? this.#byCall.get(padded(word)) ?? []),
     ]

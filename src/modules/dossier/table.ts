@@ -7,7 +7,8 @@ export type RawTable = {
   file: string
   sheet: string
   header: string[]
-  lines: { line: number; cells: string[] }[]
+  /** `id`: the record the line corrects, when it is known. */
+  lines: { line: number; cells: string[]; id?: string | undefined }[]
   sha256: string
 }
 
@@ -37,9 +38,9 @@ export function readTable(sheet: Sheet, raw: RawTable, zone: string, report: Rep
     if (required) report(sheet.name, 1, header, 'missing-column', '')
   }
   const rows: Row[] = []
-  for (const { line, cells } of raw.lines) {
+  for (const { line, cells, id } of raw.lines) {
     if (cells.every((cell) => !cell.trim())) continue
-    rows.push(readRow(sheet, places, line, cells, zone, report))
+    rows.push({ ...readRow(sheet, places, line, cells, zone, report), id: id ?? '' })
   }
   return { sheet, raw, rows, absent }
 }

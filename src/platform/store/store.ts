@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import postgres from 'postgres'
+import { type Documents, openDocuments } from '../files/documents.ts'
 import { isUuid } from '../ids.ts'
 import { migrate } from './migrate.ts'
 import { startEngine } from './wire.ts'
@@ -17,6 +18,8 @@ export type Store = {
   /** The few statements that belong to no cluster: which clusters there are. */
   open<T>(work: (sql: Sql) => Promise<T>): Promise<T>
   engine: string
+  /** The files records point to. */
+  documents: Documents
   close(): Promise<void>
 }
 
@@ -33,6 +36,7 @@ export async function openStore(config: StoreConfig): Promise<Store> {
     await migrate(sql, config.migrations)
     const engine = (await sql<{ v: string }[]>`select current_setting('server_version') as v`)[0]!.v
     return {
+      documents: openDocuments(config.folder),
       engine: `PostgreSQL ${engine}${config.databaseUrl ? '' : ' (embedded)'}`,
       within: (cluster, work) => {
         if (!isUuid(cluster)) throw new Error('not a cluster id')

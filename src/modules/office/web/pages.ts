@@ -1,0 +1,7 @@
+import { deedPage } from './deed-page.tsx'
+import { journalPage } from './journal-page.tsx'
+import { outboxPage } from './outbox-page.tsx'
+import { registerPage, registersPage } from './register-pages.tsx'
+import { searchPage } from './search-page.tsx'
+
+export const pages = [registersPage, registerPage, searchPage, journalPage, outboxPage, deedPage]

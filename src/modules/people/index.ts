@@ -1,0 +1,19 @@
+/** Owns who may come in and what each is to the cluster, from a day and until another; and the tokens of programs. */
+import type { Module } from '../../core/page.ts'
+import { endRole } from './end-role.ts'
+import { invite } from './invite.ts'
+import { texts } from './texts.ts'
+import { endToken, makeToken } from './tokens.ts'
+import { pages } from './web/pages.ts'
+
+export const people: Module = {
+  name: 'people',
+  sheets: [],
+  figures: [],
+  texts,
+  views: [],
+  deeds: [invite, endRole, makeToken, endToken],
+  pages,
+}
+
+export { actorOf, actorOfToken } from './actors.ts'
