@@ -1,5 +1,6 @@
 /** Answers of the command, from documents already read. */
 
+import { Worker } from 'node:worker_threads'
 import {
   check,
   explain,
@@ -11,8 +12,12 @@ import {
   readSolution,
   repair,
   type Solution,
+  type SolveInOptions,
+  type SolveResult,
+  type SolveWorker,
   sheetText,
   solve,
+  solveIn,
   tableSheet,
   type Verdict,
 } from '../src/index.ts'
@@ -34,7 +39,7 @@ export interface Answer {
 }
 
 /** The answer to a command, or why its input cannot be used. */
-export function answerTo(args: Arguments, documents: Documents): Answer | Refusal {
+export async function answerTo(args: Arguments, documents: Documents): Promise<Answer | Refusal> {
   const instance = readInstance(documents.instance)
   if (!instance.ok) return instance.refusal
   if (args.command === 'solve') return solveAnswer(args, instance.value)
@@ -53,13 +58,11 @@ function scheduleAnswer(args: Arguments, instance: Instance, solution: Solution)
   return args.command === 'explain' ? explainAnswer(args, instance, solution) : sheetAnswer(args, instance, solution)
 }
 
-function solveAnswer(args: Arguments, instance: Instance): Answer {
-  const steps = args.options.has('steps') ? { steps: numberOption(args, 'steps', 0) } : {}
-  const result = solve(instance, {
-    ...steps,
-    ...(args.options.has('steps') && !args.options.has('seconds')
-      ? {}
-      : { seconds: numberOption(args, 'seconds', 10), now: () => performance.now() / 1000 }),
+async function solveAnswer(args: Arguments, instance: Instance): Promise<Answer> {
+  const free = args.options.has('steps') && !args.options.has('seconds')
+  const result = await solveWith(instance, numberOption(args, 'threads', 1), {
+    ...(args.options.has('steps') ? { steps: numberOption(args, 'steps', 0) } : {}),
+    ...(free ? {} : { seconds: numberOption(args, 'seconds', 10) }),
     seed: numberOption(args, 'seed', 1),
     onProgress: args.json ? () => {} : printProgress,
   })
@@ -73,6 +76,17 @@ function solveAnswer(args: Arguments, instance: Instance): Answer {
   ]
   const document = result.solution === null ? null : JSON.stringify(result.solution)
   return { json, lines, document, exit: status === 'infeasible' ? 1 : 0 }
+}
+
+/** One search here, or several in threads of their own. */
+async function solveWith(instance: Instance, threads: number, options: SolveInOptions): Promise<SolveResult> {
+  if (threads <= 1) return solve(instance, { ...options, now: () => performance.now() / 1000 })
+  const workers = Array.from({ length: threads }, () => new Worker(new URL('../src/worker.ts', import.meta.url)))
+  try {
+    return await solveIn(workers as (Worker & SolveWorker)[], instance, options)
+  } finally {
+    await Promise.all(workers.map((worker) => worker.terminate()))
+  }
 }
 
 function printProgress({ seconds, score, bound }: { seconds: number; score: number | null; bound: number }): void {

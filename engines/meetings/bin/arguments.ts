@@ -10,7 +10,7 @@ export interface Arguments {
   readonly json: boolean
 }
 
-const NUMBERS = ['seconds', 'steps', 'seed', 'request', 'participant', 'room', 'table'] as const
+const NUMBERS = ['seconds', 'steps', 'seed', 'threads', 'request', 'participant', 'room', 'table'] as const
 const TEXTS = ['out', 'cancel', 'late', 'close', 'add'] as const
 
 /** The arguments, or why they cannot be used. */

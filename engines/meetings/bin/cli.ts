@@ -8,7 +8,7 @@ import { type Arguments, parseArguments, refusalOf } from './arguments.ts'
 
 const USAGE = `Schedules business meetings: which are held, when, where, with a proven bound.
 
-  solve INSTANCE [--seconds N] [--steps N] [--seed N] [--out SOLUTION] [--json]
+  solve INSTANCE [--seconds N] [--steps N] [--seed N] [--threads K] [--out SOLUTION] [--json]
   check INSTANCE SOLUTION [--json]
   repair INSTANCE SOLUTION [--cancel P] [--late P:SLOT] [--close ROOM] [--add A:B:PRIORITY] [--out SOLUTION] [--json]
   explain INSTANCE SOLUTION --request Q [--json]
@@ -32,7 +32,7 @@ export async function main(args: string[]): Promise<number> {
   }
   const documents = await readDocuments(parsed)
   if ('reason' in documents) return printRefusal(documents, json)
-  const answer = answerTo(parsed, documents)
+  const answer = await answerTo(parsed, documents)
   if ('reason' in answer) return printRefusal(answer, json)
   return write(parsed, answer)
 }

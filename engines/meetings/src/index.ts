@@ -38,3 +38,4 @@ export {
   type SuggestWeights,
   suggest,
 } from './suggest/suggest.ts'
+export { type SolveInOptions, type SolveWorker, solveIn } from './workers/solve-in.ts'

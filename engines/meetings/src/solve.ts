@@ -31,9 +31,13 @@ export interface SolveOptions {
   /** Clock in seconds; without it `seconds` has no effect. */
   readonly now?: () => number
   readonly onProgress?: (progress: Progress) => void
-  readonly signal?: AbortSignal
+  readonly signal?: Pick<AbortSignal, 'aborted'>
   /** A valid schedule to start from. */
   readonly start?: readonly Meeting[]
+  /** `schedules` leaves bounds to another search of the same instance. */
+  readonly effort?: 'all' | 'schedules'
+  /** The least bound that other searches of the same instance have proven so far. */
+  readonly provenElsewhere?: () => number
 }
 
 export interface SolveResult {
@@ -57,6 +61,7 @@ const DEFAULT_STEPS = 1_000_000
 const CONFLICT_STEPS = 40
 /** Shares of the budget: annealing before anything is proven, the bound, the search for a contradiction. */
 const WARM_UP = 0.05
+const WARM_UP_EXACT = 0.15
 const BOUND_END = 0.2
 const DECIDE_END = 0.6
 /** A round of the bound takes about as long as one move for this many requests and participants. */
@@ -110,7 +115,7 @@ function startRun(instance: Instance, options: SolveOptions): Run {
 /** Every request mandatory and one room: annealing for a start, then clauses. */
 function searchExactly(run: Run): Clash | null {
   const { model } = run
-  annealUntil(run, WARM_UP)
+  annealUntil(run, WARM_UP_EXACT)
   if (isProven(run)) return null
   const exact = prepare(model)
   const { solver } = exact.encoding
@@ -142,7 +147,7 @@ function searchFreely(run: Run): Clash | null {
     if (clash !== null) return clash
     run.steps += solver.conflicts * CONFLICT_STEPS
   }
-  if (!slotsAreGiven(model)) {
+  if (!slotsAreGiven(model) && run.options.effort !== 'schedules') {
     const stepsARound = (model.Q + model.P) / ROUND_STEPS
     let rounds = 0
     const stop = (round: number) => {
@@ -170,7 +175,8 @@ function annealUntil(run: Run, share: number): void {
   let steps = 0
   const used = (made: number) => {
     steps = made
-    return isProven(run) ? 1 : (run.used(made) - from) / (share - from)
+    const now = run.used(made)
+    return isProven(run) || now >= share ? 1 : (now - from) / (share - from)
   }
   const start = run.meetings === null ? {} : { start: run.meetings }
   improve(run.model, { seed: run.options.seed ?? 1, used, onBetter: (meetings) => take(run, meetings), ...start })
@@ -178,6 +184,7 @@ function annealUntil(run: Run, share: number): void {
 }
 
 function isProven(run: Run): boolean {
+  lower(run, run.options.provenElsewhere?.() ?? Number.POSITIVE_INFINITY)
   return run.meetings !== null && run.score >= run.bound
 }
 

@@ -26,9 +26,33 @@ export function countBreaks(encoding: Encoding): BreakCounts {
       solver.addClause([mirrored[i]! ^ 1, counted[i]!])
     }
     if (spread !== null && limit !== null && counted.length > limit) solver.addClause([spread ^ 1, counted[limit]! ^ 1])
+    if (counted.length > 0) chooseBlock(encoding, p, counted[0]!)
     each.push(counted)
   }
   return { each, spread }
+}
+
+/**
+ * Without a break, all meetings of a participant are one block of as many slots: one literal for each place of the block,
+ * which settles all slots at once. Implied, but out of reach of propagation through the counts.
+ */
+function chooseBlock({ solver, model, busy }: Encoding, p: number, broken: number): void {
+  if (model.D > 1) return
+  const { T } = model
+  const length = model.requestsOf[p]!.filter((q) => model.mandatory[q]).length
+  const blocks: number[] = [broken]
+  for (let from = 0; from + length <= T; from++) {
+    const inside = (t: number) => t >= from && t < from + length
+    const slots = Array.from({ length: T }, (_, t) => t)
+    if (slots.some((t) => inside(t) && busy[p * T + t]! < 0)) continue
+    const block = 2 * solver.newVariable()
+    blocks.push(block)
+    for (const t of slots) {
+      const literal = busy[p * T + t]!
+      if (literal >= 0) solver.addClause([block ^ 1, inside(t) ? literal : literal ^ 1])
+    }
+  }
+  solver.addClause(blocks)
 }
 
 /** The sum over all participants, up to `limit`: [i] true when there are more than i breaks in all. */

@@ -7,7 +7,7 @@ import { type BreakCounts, countBreaks, sumBreaks } from './breaks.ts'
 import { type Encoding, encode, slotsFound } from './encode.ts'
 
 /** Conflicts spent on one target before another is tried; grows. */
-const PATIENCE = 2_000
+const PATIENCE = 5_000
 
 export interface Exact {
   readonly encoding: Encoding

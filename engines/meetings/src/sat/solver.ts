@@ -18,6 +18,10 @@ const RESTART_MARGIN = 1.15
 /** Conflicts between two clearings of learnt clauses, and how much longer each next one takes. */
 const FORGET_EVERY = 2_000
 const FORGET_LATER = 300
+/** Conflicts of the first stretch, growth of the next, and the unit of restarts in steady ones. */
+const STRETCH = 1_000
+const STRETCH_GROWTH = 1.3
+const STEADY_RESTART = 256
 
 export class SatSolver {
   /** Assumptions that clash, after an answer of `false`; empty when the clauses clash by themselves. */
@@ -92,11 +96,13 @@ export class SatSolver {
   solve(assumptions: readonly number[], stop: () => boolean): Answer {
     this.core = []
     while (this.#consistent) {
+      this.#plan()
       const answer = this.#search(assumptions, stop)
       if (answer === true) this.#save()
-      this.#backtrack(0)
-      if (answer !== null) return answer
-      if (stop()) return null
+      const done = answer !== null || stop()
+      // A restart keeps the assumptions, which would only be made again.
+      this.#backtrack(done || this.conflicts >= this.#nextForget ? 0 : assumptions.length)
+      if (done) return answer
       if (this.conflicts >= this.#nextForget) {
         this.#forgets++
         this.#nextForget = this.conflicts + FORGET_EVERY + FORGET_LATER * this.#forgets
@@ -119,9 +125,13 @@ export class SatSolver {
           this.#consistent = false
           return false
         }
+        this.#remember()
         this.#learn(conflict)
         count++
-        if (count >= RESTART && this.#recent > RESTART_MARGIN * this.#average) return null
+        if (
+          this.#steady ? count >= this.#restartAfter : count >= RESTART && this.#recent > RESTART_MARGIN * this.#average
+        )
+          return null
         if (count % 256 === 0 && stop()) return null
         continue
       }
@@ -131,6 +141,37 @@ export class SatSolver {
       this.#marks.push(this.#trail.length)
       this.#assign(literal, -1)
     }
+  }
+
+  /** In a steady stretch restarts are rare and decisions follow the furthest assignment that had no conflict. */
+  #steady = false
+  #restartAfter = 0
+  #restarts = 0
+  #furthest = 0
+  #target = new Int8Array(0)
+  #switchAt = STRETCH
+  #stretch = STRETCH
+
+  /** Keeps the assignment before a conflict, when it is the largest of a steady stretch. */
+  #remember(): void {
+    const reach = this.#marks.at(-1)!
+    if (!this.#steady || reach <= this.#furthest) return
+    this.#furthest = reach
+    for (let i = 0; i < reach; i++) this.#target[this.#trail[i]! >> 1] = this.#trail[i]! & 1 ? 0 : 1
+  }
+
+  /** Turns between steady and restless stretches: the one finds assignments, the other refutations. */
+  #plan(): void {
+    if (this.conflicts >= this.#switchAt) {
+      this.#steady = !this.#steady
+      this.#stretch *= STRETCH_GROWTH
+      this.#switchAt = this.conflicts + this.#stretch
+      this.#target = new Int8Array(this.variables).fill(-1)
+      this.#furthest = 0
+      this.#restarts = 0
+    }
+    this.#restarts++
+    this.#restartAfter = STEADY_RESTART * luby(this.#restarts)
   }
 
   /** The next decision: an assumption not yet set, or the most active open variable; -1 when all are set, -2 on a clash. */
@@ -147,7 +188,10 @@ export class SatSolver {
     }
     while (this.#heap.size > 0) {
       const v = this.#heap.pop()
-      if (this.#values[2 * v] === 0) return 2 * v + 1 - this.#phases[v]!
+      if (this.#values[2 * v] === 0) {
+        const target = this.#steady ? this.#target[v]! : -1
+        return 2 * v + 1 - (target >= 0 ? target : this.#phases[v]!)
+      }
     }
     return -1
   }
@@ -369,4 +413,11 @@ export class SatSolver {
     }
     this.#end = to
   }
+}
+
+/** 1 1 2 1 1 2 4 1 1 2 1 1 2 4 8 ...: the sequence of Luby, Sinclair and Zuckerman (1993), from i = 1. */
+function luby(i: number): number {
+  let k = 1
+  while ((1 << k) - 1 < i) k++
+  return (1 << k) - 1 === i ? 1 << (k - 1) : luby(i - (1 << (k - 1)) + 1)
 }

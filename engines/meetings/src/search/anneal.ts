@@ -62,6 +62,9 @@ export function anneal(schedule: Schedule, random: Random, budget: AnnealBudget,
 /** Share of the moves that only give a meeting up: seldom taken, but some meetings cost more than they gain. */
 const DROP_SHARE = 0.02
 
+/** Share of the placements of held meetings that are exchanges of two slots. */
+const EXCHANGE_SHARE = 0.7
+
 /** One random move, journalled: a placement, or where rooms matter a change of room. */
 function stepOf(schedule: Schedule, moves: Moves, random: Random, movable: readonly number[]): () => boolean {
   const { model } = schedule
@@ -76,6 +79,7 @@ function stepOf(schedule: Schedule, moves: Moves, random: Random, movable: reado
     const slots = model.slotsOf[q]!
     const t = slots[random.below(slots.length)]!
     if (t === schedule.slot[q]) return false
+    if (schedule.slot[q]! >= 0 && kind < roomShare + EXCHANGE_SHARE * (1 - roomShare)) return moves.exchange(q, t)
     return moves.insert(q, t)
   }
 }
@@ -89,6 +93,8 @@ const COOLER = 2_000
 function temperatures(model: Model): readonly [number, number] {
   const { weights } = model.instance
   const mean = model.gain.reduce((sum, gain) => sum + gain, 0) / Math.max(1, model.Q)
+  // Only breaks to be won: a steady, cool search; exchanges carry it over the plateaus.
+  if (model.R === 1 && model.mandatory.every((flag) => flag === 1)) return [0.3 * weights.break, 0.2 * weights.break]
   const small = Math.max(weights.idle, weights.move, weights.break, 1e-3)
   if (mean === 0 && weights.move === small) return [0.4 * small, 0.15 * small]
   const cooler = Math.min(1, (COOLER / Math.max(1, model.Q)) ** 0.25)

@@ -64,6 +64,41 @@ export class Moves {
     return true
   }
 
+  /**
+   * Exchanges the slots of q and of all meetings that must follow it (a Kempe chain): whoever has meetings in both slots
+   * stays as busy as before, so that at most the two ends of the chain notice. False when a slot, room or limit forbids it.
+   */
+  exchange(q: number, t: number): boolean {
+    const { model, room, slot } = this.#schedule
+    const from = slot[q]!
+    const chain = this.#chainOf(q, from, t)
+    if (chain === null) return false
+    const places = chain.map((m) => [m, slot[m] === from ? t : from, room[m]!] as const)
+    for (const m of chain) this.remove(m)
+    for (const [m, to, old] of places) {
+      const i = old * model.T + to
+      const r = this.#schedule.load[i]! < model.capacity[i]! ? old : this.bestRoom(m, to)
+      if (r < 0 || this.#isFull(model.a[m]!, to) || this.#isFull(model.b[m]!, to)) return false
+      this.place(m, to, r)
+    }
+    return chain.every((m) => this.#precedenceBroken(m, slot[m]!) < 0)
+  }
+
+  /** The held meetings that change slots with q, q first; null when one of them cannot. */
+  #chainOf(q: number, from: number, to: number): number[] | null {
+    const { at, model, slot } = this.#schedule
+    const chain = [q]
+    for (const m of chain) {
+      const other = slot[m] === from ? to : from
+      if (!model.slotsOf[m]!.includes(other)) return null
+      for (const p of [model.a[m]!, model.b[m]!]) {
+        const there = at[p * model.T + other]!
+        if (there >= 0 && !chain.includes(there)) chain.push(there)
+      }
+    }
+    return chain
+  }
+
   /** Gives a held request up; false when it is mandatory or not held. */
   drop(q: number): boolean {
     const { model, slot } = this.#schedule
