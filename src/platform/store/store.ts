@@ -1,10 +1,9 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import postgres from 'postgres'
 import { type Documents, openDocuments } from '../files/documents.ts'
 import { isUuid } from '../ids.ts'
+import type { Room } from './disk.ts'
+import { type Opened, openEmbedded, types } from './embedded.ts'
 import { migrate } from './migrate.ts'
-import { startEngine } from './wire.ts'
 
 export type Sql = postgres.TransactionSql
 export type Fragment = postgres.PendingQuery<postgres.Row[]>
@@ -17,71 +16,76 @@ export type Store = {
   within<T>(cluster: string, work: (scope: Scope) => Promise<T>): Promise<T>
   /** The few statements that belong to no cluster: which clusters there are. */
   open<T>(work: (sql: Sql) => Promise<T>): Promise<T>
+  /** One transaction of whoever made the tables, for keeping the store whole: backup, restore, moving. No request handler takes it. */
+  owned<T>(work: (sql: Sql) => Promise<T>): Promise<T>
   engine: string
   /** The files records point to. */
   documents: Documents
   close(): Promise<void>
 }
 
-export type StoreConfig = { databaseUrl?: string | undefined; folder: string | null; migrations: string }
-
-const types = {
-  // A civil day is text, never an instant of some zone.
-  day: { to: 1082, from: [1082], serialize: (day: string) => day, parse: (day: string) => day },
+export type StoreConfig = {
+  databaseUrl?: string | undefined
+  folder: string | null
+  migrations: string
+  room?: Room
+  /** The longest one statement may take on the embedded store before its engine is taken for hung. */
+  answerMs?: number
+  /** The program of the embedded engine's thread; tests bring one with a disk that fails. */
+  engineProgram?: URL
 }
 
+/** No room is left to write in: reading goes on, and writing too as soon as there is room again. */
+export class StoreFull extends Error {
+  readonly code = 'store-full'
+}
+
+// Read-only transaction, disk full, and what the system says of a file.
+const fullCodes = new Set(['25006', '53100', 'ENOSPC', 'store-full'])
+
+export const isFull = (error: unknown): boolean => fullCodes.has((error as { code?: string }).code ?? '')
+
 export async function openStore(config: StoreConfig): Promise<Store> {
-  const { sql, stop } = config.databaseUrl ? remote(config.databaseUrl) : await embedded(config.folder)
+  const opened = config.databaseUrl ? remote(config.databaseUrl) : await openEmbedded(config)
+  const begun = async <T>(first: string, work: (sql: Sql) => Promise<T>): Promise<T> => {
+    try {
+      return await opened.begin(async (tx) => {
+        await tx.unsafe(opened.mode() + first)
+        return work(tx)
+      })
+    } catch (error) {
+      throw isFull(error) ? new StoreFull('no room to write') : error
+    }
+  }
   try {
-    await migrate(sql, config.migrations)
-    const engine = (await sql<{ v: string }[]>`select current_setting('server_version') as v`)[0]!.v
+    await migrate(opened.sql(), config.migrations)
+    const engine = (await opened.sql()<{ v: string }[]>`select current_setting('server_version') as v`)[0]!.v
     return {
       documents: openDocuments(config.folder),
       engine: `PostgreSQL ${engine}${config.databaseUrl ? '' : ' (embedded)'}`,
       within: (cluster, work) => {
         if (!isUuid(cluster)) throw new Error('not a cluster id')
-        return sql.begin(async (tx) => {
-          // SET LOCAL takes no parameter; the id is checked above, and this is the only place that writes it into a statement.
-          await tx.unsafe(`set local role grappe_app; set local app.cluster_id = '${cluster}'`)
-          return work({ sql: tx, cluster })
-        }) as never
+        // SET LOCAL takes no parameter; the id is checked above, and this is the only place that writes it into a statement.
+        return begun(`set local role grappe_app; set local app.cluster_id = '${cluster}'`, (sql) =>
+          work({ sql, cluster }),
+        )
       },
-      open: (work) =>
-        sql.begin(async (tx) => {
-          await tx.unsafe('set local role grappe_app')
-          return work(tx)
-        }) as never,
-      close: stop,
+      open: (work) => begun('set local role grappe_app', work),
+      owned: opened.begin,
+      close: opened.stop,
     }
   } catch (error) {
-    await stop()
+    await opened.stop()
     throw error
   }
 }
 
-function remote(url: string) {
+function remote(url: string): Opened {
   const sql = postgres(url, { types, max: 8, onnotice: () => {}, connection: { application_name: 'grappe' } })
-  return { sql, stop: () => sql.end({ timeout: 5 }) }
-}
-
-async function embedded(folder: string | null) {
-  const place = folder && join(folder, 'store')
-  if (place) mkdirSync(place, { recursive: true })
-  const engine = await startEngine(place)
-  const options = {
-    types,
-    max: 1,
-    onnotice: () => {},
-    socket: async () => engine.socket(),
-    user: 'postgres',
-    database: 'postgres',
-  }
-  const sql = postgres(options as postgres.Options<Record<string, postgres.PostgresType>>)
   return {
-    sql,
-    stop: async () => {
-      await sql.end({ timeout: 5 })
-      await engine.close()
-    },
+    sql: () => sql as unknown as postgres.Sql,
+    begin: (work) => sql.begin((tx) => work(tx as unknown as Sql)) as never,
+    stop: () => sql.end({ timeout: 5 }),
+    mode: () => '',
   }
 }

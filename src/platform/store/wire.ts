@@ -2,7 +2,7 @@ import { Duplex } from 'node:stream'
 import { Worker } from 'node:worker_threads'
 import type { Room } from './disk.ts'
 
-export type Engine = { socket(): Promise<Duplex>; close(): Promise<void> }
+export type Engine = { socket(): Duplex; close(): Promise<void> }
 
 /** Where the engine keeps its files (null: in memory), the file it may give up when the disk is full, and the room it leaves. */
 export type EnginePlace = { folder: string | null; ballast: string; room: Room }
@@ -20,66 +20,53 @@ type EngineLimits = {
 const ownProgram = () => new URL(import.meta.url.endsWith('.ts') ? './engine.ts' : './engine.mjs', import.meta.url)
 
 /**
- * Starts the embedded engine and waits until it answers. One that breaks or falls silent is ended, the calls that wait on it are
- * refused, and the next call starts it again on the same folder: what was acknowledged is read back from its log.
+ * Starts the embedded engine and waits until it answers. One that breaks or falls silent is ended, and `onBroken` is told; whoever
+ * still wants answers starts another on the same folder, which reads back from the log what was acknowledged.
  */
 export async function startEngine(
   place: EnginePlace,
   { answerMs, openMs }: EngineLimits,
+  onBroken: (reason: Error) => void,
   program: URL = ownProgram(),
 ): Promise<Engine> {
+  const worker = await opened(program, place, openMs)
   let wire: Wire | null = null
-  let running: Promise<Worker> | null = null
   let waiting = 0
+  let isOver = false
   let timer: NodeJS.Timeout | undefined
-  let ended = Promise.resolve()
 
-  const watch = (worker: Worker) => {
+  const watch = () => {
     clearTimeout(timer)
-    if (waiting > 0) timer = setTimeout(() => fail(worker, `no answer in ${answerMs} ms`), answerMs).unref()
+    if (waiting > 0 && !isOver) timer = setTimeout(() => fail(`no answer in ${answerMs} ms`), answerMs).unref()
   }
-  const fail = (worker: Worker, reason: string) => {
-    if (running === null) return
-    running = null
-    waiting = 0
+  const fail = (reason: string) => {
+    if (isOver) return
+    isOver = true
     clearTimeout(timer)
-    ended = worker.terminate().then(() => {})
-    wire?.destroy(new Error(`embedded engine: ${reason}`))
+    // The wire is left as it is, silent: the driver must not be told in the middle of a transaction, it would write to a closed socket.
+    void worker.terminate().then(() => onBroken(new Error(`embedded engine: ${reason}`)))
   }
-  const start = async (): Promise<Worker> => {
-    await ended
-    const worker = await opened(program, place, openMs)
-    worker.on('message', ({ bytes, done, broken }: Said) => {
-      if (bytes) wire?.push(Buffer.from(bytes))
-      if (done) waiting--
-      if (bytes || done) watch(worker)
-      if (broken) fail(worker, broken)
-    })
-    worker.on('error', (error) => fail(worker, error.message))
-    return worker
-  }
-  const current = (): Promise<Worker> => {
-    running ??= start().catch((error) => {
-      running = null
-      throw error
-    })
-    return running
-  }
-  await current()
+  worker.on('message', ({ bytes, done, broken }: Said) => {
+    if (isOver) return
+    if (bytes) wire?.push(Buffer.from(bytes))
+    if (done) waiting--
+    if (bytes || done) watch()
+    if (broken) fail(broken)
+  })
+  worker.on('error', (error) => fail(error.message))
   return {
-    socket: async () => {
-      const worker = await current()
+    socket: () => {
       wire = new Wire((bytes) => {
+        if (isOver) return
         waiting++
-        watch(worker)
+        watch()
         worker.postMessage({ bytes } satisfies Asked)
       })
       return wire
     },
     close: async () => {
-      const worker = await running
-      if (!worker) return
-      running = null
+      if (isOver) return
+      isOver = true
       clearTimeout(timer)
       await new Promise<void>((resolve) => {
         worker.once('exit', () => resolve())
@@ -93,23 +80,21 @@ export async function startEngine(
 
 async function opened(program: URL, place: EnginePlace, openMs: number): Promise<Worker> {
   const worker = new Worker(program, { workerData: place })
+  let late: NodeJS.Timeout | undefined
   try {
     await new Promise<void>((resolve, reject) => {
-      const late = setTimeout(() => reject(new Error(`not open after ${openMs} ms`)), openMs)
+      late = setTimeout(() => reject(new Error(`not open after ${openMs} ms`)), openMs)
       worker.once('error', reject)
       worker.once('exit', () => reject(new Error('the engine ended while it opened')))
-      worker.once('message', (said: Said) => {
-        clearTimeout(late)
-        worker.removeAllListeners('error').removeAllListeners('exit')
-        if (said.ready) resolve()
-        else reject(new Error(said.broken))
-      })
+      worker.once('message', (said: Said) => (said.ready ? resolve() : reject(new Error(said.broken))))
     })
+    return worker
   } catch (error) {
     await worker.terminate()
     throw error
+  } finally {
+    clearTimeout(late)
   }
-  return worker
 }
 
 const sslRequest = 80877103
