@@ -83,8 +83,23 @@ create table candidacy (
 
 create table fee (
   cluster_id uuid not null, id uuid not null,
-  college text not null, amount numeric not null check (amount >= 0),
+  college text not null, headcount_from int not null check (headcount_from >= 0), amount numeric not null check (amount >= 0),
   since date not null, until date check (until >= since),
+  primary key (cluster_id, id)
+);
+
+-- One line of a receipt book: what was paid for a due, on which day, under which number of the year.
+create table payment (
+  cluster_id uuid not null, id uuid not null,
+  year int not null, number int not null, due_id uuid not null,
+  amount numeric not null check (amount > 0), paid_on date not null, means text, reference text,
+  primary key (cluster_id, id), unique (cluster_id, year, number)
+);
+
+-- Whom a reminder was sent, and for what: nobody is reminded twice in one week.
+create table reminder (
+  cluster_id uuid not null, id uuid not null,
+  about text not null, record_id uuid not null, sent_on date not null,
   primary key (cluster_id, id)
 );
 
@@ -124,6 +139,7 @@ alter table held_role add foreign key (cluster_id, programme_id) references prog
 alter table document_of add foreign key (cluster_id, document_id) references document (cluster_id, id);
 alter table api_token add foreign key (cluster_id, organisation_id) references organisation (cluster_id, id);
 alter table api_token add foreign key (cluster_id, programme_id) references programme (cluster_id, id);
+alter table payment add foreign key (cluster_id, due_id) references due (cluster_id, id);
 alter table candidacy add foreign key (cluster_id, organisation_id) references organisation (cluster_id, id);
 alter table candidacy add foreign key (cluster_id, resolution_id) references resolution (cluster_id, id);
 alter table candidacy add foreign key (cluster_id, membership_id) references membership (cluster_id, id);
@@ -132,15 +148,17 @@ alter table task add foreign key (cluster_id, resolution_id) references resoluti
 create index held_role_login on held_role (cluster_id, login_id);
 create index outbox_due on outbox (cluster_id, due_at) where done_at is null and given_up_at is null;
 create unique index candidacy_open on candidacy (cluster_id, organisation_id) where decided_on is null;
+create index payment_due on payment (cluster_id, due_id);
+create index reminder_record on reminder (cluster_id, about, record_id);
 create index session_login on session (login_id);
 -- Two scales of one college at once would make a due depend on chance.
 alter table fee add constraint fee_no_overlap
-  exclude using gist (cluster_id with =, college with =, daterange(since, until, '[]') with &&);
+  exclude using gist (cluster_id with =, college with =, headcount_from with =, daterange(since, until, '[]') with &&);
 
 do $$
 declare t text;
 begin
-  foreach t in array array['held_role', 'answered', 'outbox', 'document', 'document_of', 'candidacy', 'fee', 'task', 'api_token', 'webhook', 'search_entry']
+  foreach t in array array['held_role', 'answered', 'outbox', 'document', 'document_of', 'candidacy', 'fee', 'task', 'api_token', 'webhook', 'search_entry', 'payment', 'reminder']
   loop
     execute format('alter table %I enable row level security', t);
     execute format('alter table %I force row level security', t);

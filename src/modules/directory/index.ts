@@ -1,15 +1,19 @@
 /** Owns the organisations a cluster deals with, and what it says of itself. */
 import type { Module } from '../../core/page.ts'
+import { merge } from './merge.ts'
 import { sheets } from './sheets.ts'
+import { texts } from './texts.ts'
 import { views } from './views.ts'
+import { duplicatesPage } from './web/duplicates-page.tsx'
 
 export const directory: Module = {
   name: 'directory',
   sheets,
   figures: [],
-  texts: { fr: { figures: {} }, ar: { figures: {} }, en: { figures: {} } },
+  texts,
   views,
-  pages: [],
+  deeds: [merge],
+  pages: [duplicatesPage],
 }
 
 export { type Cluster, defaultZone, findCluster, listClusters, profileOf } from './clusters.ts'

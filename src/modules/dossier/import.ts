@@ -17,7 +17,7 @@ export type ImportOptions = {
   say?: (problem: Omit<Problem, 'message'>, about: Record<string, string>) => string
   onProgress?: (done: number, total: number) => void
   /** The lines were typed into a form, not read from a file: what is new is new, whatever else is called the same. */
-  entered?: { target: Sheet; ids: string[] }
+  entered?: { target: Sheet; ids: string[]; whole?: true }
 }
 
 export type ImportResult = {
@@ -78,7 +78,7 @@ export async function importDossier(
   const counts = { added, changed, unchanged: sum(({ table }) => table.rows.length) - added - changed }
   const rows = Object.fromEntries(plans.map(({ table }) => [table.sheet.name, table.rows.length]))
   const ok = problems.length === 0
-  if (options.entered) for (const { table } of plans) sayCells(table, resolver)
+  if (options.entered && !options.entered.whole) for (const { table } of plans) sayCells(table, resolver)
   const written = ok && !options.dryRun ? await write(scope, plans, resolver, options) : { changes: [], sources: [] }
   const ids = plans.flatMap(({ table }) => table.rows.map(({ id }) => id))
   return { ok, rows, ...counts, problems: inOrder(problems, sheets), ids, ...written }
@@ -120,7 +120,7 @@ async function loadStored(
     const all = sheet.rules?.some(({ withStored }) => withStored)
     const only = all || sheet === entered?.target ? undefined : [...needed]
     // A form names the records it means by their ids, so that no register has to be read whole for one line.
-    const ids = entered && sheet !== entered.target && people.length === 0 ? entered.ids : undefined
+    const ids = entered && !entered.whole && sheet !== entered.target && people.length === 0 ? entered.ids : undefined
     stored.set(sheet.name, await storedRecords(scope, sheet, { only, ids }))
   }
   return stored

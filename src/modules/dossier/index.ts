@@ -1,12 +1,15 @@
 /** Owns the way of a year's tables into the store and back: whole or not at all, every record with the cell it came from. */
 import type { Module } from '../../core/page.ts'
+import { texts } from './texts.ts'
+import { undoImport } from './undo.ts'
 
 export const dossier: Module = {
   name: 'dossier',
   sheets: [],
   figures: [],
-  texts: { fr: { figures: {} }, ar: { figures: {} }, en: { figures: {} } },
+  texts,
   views: [],
+  deeds: [undoImport],
   pages: [],
 }
 
@@ -18,3 +21,4 @@ export { choicesOf, columnsFor, countRegisters, filtersOf, type Listed, listRegi
 export { reindex, searchAll } from './search.ts'
 export { enterRefuses, sheetDeeds } from './sheet-deeds.ts'
 export { placeHeaders, type RawTable } from './table.ts'
+export { Acts } from './web/acts.tsx'

@@ -3,6 +3,14 @@ import type { fr } from './texts.fr.ts'
 
 export const ar: Translated<typeof fr> = {
   figures: {},
+  deeds: {
+    'documents.attach': { name: 'إرفاق وثيقة', says: 'تُحفظ الوثيقة إثباتا لهذه البطاقة، وتُعرف بمحتواها.' },
+  },
+  refusals: {
+    'no-document': 'هذه الوثيقة غير موجودة. أرسلوها أولا.',
+    'type-refused': 'هذا النوع من الملفات لا يُحفظ. أرسلوا PDF أو صورة أو جدولا أو نصا.',
+    'attached-already': 'هذه الوثيقة مرفقة أصلا بهذه البطاقة.',
+  },
   registers: 'السجلات',
   register: 'سجل',
   search: 'البحث',

@@ -3,6 +3,17 @@ import type { fr } from './texts.fr.ts'
 
 export const en: Translated<typeof fr> = {
   figures: {},
+  deeds: {
+    'documents.attach': {
+      name: 'Attach a document',
+      says: 'The document is kept as evidence of this record, known by its content.',
+    },
+  },
+  refusals: {
+    'no-document': 'This document is not here. Send it first.',
+    'type-refused': 'This kind of file is not kept. Send a PDF, a picture, a table or a text.',
+    'attached-already': 'This document is attached to this record already.',
+  },
   registers: 'Registers',
   register: 'Register',
   search: 'Search',

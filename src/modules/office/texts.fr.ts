@@ -1,5 +1,16 @@
 export const fr = {
   figures: {},
+  deeds: {
+    'documents.attach': {
+      name: 'Joindre un document',
+      says: 'Le document est gardé comme preuve de cette fiche, reconnu à son contenu.',
+    },
+  },
+  refusals: {
+    'no-document': 'Ce document n’est pas là. Envoyez-le d’abord.',
+    'type-refused': 'Ce genre de fichier n’est pas gardé. Envoyez un PDF, une image, un tableau ou un texte.',
+    'attached-already': 'Ce document est déjà joint à cette fiche.',
+  },
   registers: 'Registres',
   register: 'Registre',
   search: 'Recherche',

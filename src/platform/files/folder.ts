@@ -25,26 +25,41 @@ export async function readTables(path: string): Promise<{ tables: FileTable[]; e
     : [path]
   if (files.length === 0)
     return { tables: [], errors: [{ file: basename(path), line: 1, code: 'unreadable', reason: 'no table' }] }
+  const large = files.find((file) => statSync(file).size > bytesMax)
+  if (large) return { tables: [], errors: [tooLarge(basename(large), statSync(large).size)] }
+  return tablesOf(files.map((file) => ({ name: basename(file), bytes: readFileSync(file) })))
+}
+
+const tooLarge = (file: string, size: number): FileError => ({
+  file,
+  line: 1,
+  code: 'too-large',
+  reason: `${Math.round(size / 1048576)} MB`,
+})
+
+/** Reads every table of some files, wherever they came from. */
+export async function tablesOf(
+  files: { name: string; bytes: Buffer }[],
+): Promise<{ tables: FileTable[]; errors: FileError[] }> {
   const tables: FileTable[] = []
   const errors: FileError[] = []
-  for (const file of files) {
-    const read = await readFile(file)
-    if ('error' in read) errors.push({ file: basename(file), ...read.error })
+  for (const { name, bytes } of files) {
+    const read = bytes.length > bytesMax ? { error: tooLarge(name, bytes.length) } : await readFile(name, bytes)
+    if ('error' in read) errors.push({ ...read.error, file: name })
     else tables.push(...read.tables)
   }
   const cells = tables.reduce((sum, { header, lines }) => sum + header.length * (lines.length + 1), 0)
   if (cells > limits.cells)
-    return { tables: [], errors: [{ file: basename(path), line: 1, code: 'too-large', reason: `${cells} cells` }] }
+    return {
+      tables: [],
+      errors: [{ file: files[0]?.name ?? '', line: 1, code: 'too-large', reason: `${cells} cells` }],
+    }
   return { tables, errors }
 }
 
 type Read = { tables: FileTable[] } | { error: Omit<FileError, 'file'> }
 
-async function readFile(path: string): Promise<Read> {
-  if (statSync(path).size > bytesMax)
-    return { error: { line: 1, code: 'too-large', reason: `${Math.round(statSync(path).size / 1048576)} MB` } }
-  const bytes = readFileSync(path)
-  const file = basename(path)
+async function readFile(file: string, bytes: Buffer): Promise<Read> {
   const digest = sha256(bytes)
   const table = (sheet: string, lines: Cells): FileTable => {
     const header = lines.find(({ line }) => line === 1)?.cells ?? []
@@ -55,9 +70,9 @@ async function readFile(path: string): Promise<Read> {
     if ('error' in read) return { error: { line: 1, ...read.error } }
     return { tables: read.tables.map(({ name, lines }) => table(name, lines)) }
   }
-  if (xlsxEnding.test(path) || bytes.subarray(0, 4).toString('hex') === 'd0cf11e0')
+  if (xlsxEnding.test(file) || bytes.subarray(0, 4).toString('hex') === 'd0cf11e0')
     return { error: { line: 1, code: 'unreadable', reason: 'not an .xlsx' } }
   const read = readCsv(bytes)
   if ('error' in read) return { error: { line: read.error.line, code: 'unreadable', reason: read.error.reason } }
-  return { tables: [table(basename(path, extname(path)), read.lines)] }
+  return { tables: [table(basename(file, extname(file)), read.lines)] }
 }

@@ -1,3 +1,4 @@
 import { directoryPage } from './directory-page.tsx'
+import { duesPage, receiptPage } from './dues-page.tsx'
 
-export const pages = [directoryPage]
+export const pages = [directoryPage, duesPage, receiptPage]

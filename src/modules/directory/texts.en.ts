@@ -1,0 +1,30 @@
+import type { Translated } from '../../platform/texts.ts'
+import type { fr } from './texts.fr.ts'
+
+export const en: Translated<typeof fr> = {
+  figures: {},
+  deeds: {
+    'organisations.merge': {
+      name: 'Merge two records',
+      says: 'Whatever named the second names the first, which also gets what only the second knew. This cannot be undone.',
+    },
+  },
+  refusals: {
+    'same-record': 'It is the same record.',
+    'two-ice': 'These two records have different ICE numbers: they are two companies.',
+    'merge-overlap': 'Both are members at the same time. End one of the two memberships first.',
+    'merge-conflict': 'Both have a like record in “{sheet}”. Take out or correct one of them first.',
+  },
+  duplicates: 'Duplicates',
+  duplicatesSay: 'Organisations that look like one. Open both, then merge them if they are.',
+  noDuplicates: 'No duplicate is to be seen.',
+  why: 'Why',
+  reasons: {
+    ice: 'same ICE',
+    name: 'same name',
+    script: 'same name in the two scripts',
+    near: 'names close to each other',
+    email: 'same e-mail',
+  },
+  keepThis: 'merge, keeping {name}',
+}

@@ -1,0 +1,27 @@
+export const fr = {
+  figures: {},
+  deeds: {
+    'organisations.merge': {
+      name: 'Fondre deux fiches',
+      says: 'Tout ce qui nommait la seconde nomme la première, et ce que la seconde savait de plus lui reste. Cela ne s’annule pas.',
+    },
+  },
+  refusals: {
+    'same-record': 'C’est la même fiche.',
+    'two-ice': 'Ces deux fiches ont des ICE différents : ce sont deux entreprises.',
+    'merge-overlap': 'Les deux sont membres en même temps. Mettez d’abord fin à l’une des deux adhésions.',
+    'merge-conflict': 'Les deux ont une fiche pareille dans « {sheet} ». Retirez ou corrigez d’abord l’une des deux.',
+  },
+  duplicates: 'Doublons',
+  duplicatesSay: 'Des organisations qui semblent n’en être qu’une. Ouvrez les deux, puis fondez-les si c’est le cas.',
+  noDuplicates: 'Aucun doublon ne se voit.',
+  why: 'Pourquoi',
+  reasons: {
+    ice: 'même ICE',
+    name: 'même nom',
+    script: 'même nom dans les deux écritures',
+    near: 'noms voisins',
+    email: 'même courriel',
+  },
+  keepThis: 'fondre en gardant {name}',
+}

@@ -1,0 +1,224 @@
+import { beforeAll, expect, test } from 'vitest'
+import { deeds, figures } from '../src/app/modules.ts'
+import { hasText } from '../src/app/refusals.ts'
+import { sayIn } from '../src/app/say.ts'
+import { isLines } from '../src/core/asked.ts'
+import { atDay, valuesOf } from '../src/core/figure.ts'
+import { entriesOf, firstBroken } from '../src/core/journal.ts'
+import { hasHeader } from '../src/modules/directory/index.ts'
+import { searchAll } from '../src/modules/dossier/index.ts'
+import { langs } from '../src/platform/texts.ts'
+import { doing, recordOf, zone } from './support/deeds.ts'
+import { demoFolder, importPath, inside, onEveryStore } from './support/stores.ts'
+
+test('every deed, field and refusal has its words in every language', () => {
+  for (const deed of deeds)
+    for (const lang of langs) {
+      const { name, says } = sayIn(lang).deed(deed.name)
+      expect(name, `${deed.name} in ${lang}`).not.toBe(deed.name)
+      expect(says.length, `${deed.name} in ${lang}`).toBeGreaterThan(5)
+      for (const why of deed.refuses) expect(hasText(lang, why), `${deed.name}: ${why} in ${lang}`).toBe(true)
+    }
+  for (const { name, asks } of deeds)
+    for (const field of Object.values(asks)) {
+      expect(hasHeader(field.header), `${name}: ${field.header}`).toBe(true)
+      if (isLines(field))
+        for (const column of Object.values(field.lines))
+          expect(hasHeader(column.header), `${name}: ${column.header}`).toBe(true)
+    }
+})
+
+onEveryStore('deeds', (store) => {
+  const slug = 'solaire'
+  beforeAll(async () => {
+    expect((await importPath(store(), demoFolder, slug)).ok).toBe(true)
+  })
+  const act = (name: string, given: object, more?: Parameters<typeof doing>[4]) =>
+    doing(store(), slug, name, given, more)
+  const figure = (name: string, day: string) =>
+    inside(store(), slug, async (scope) => (await valuesOf(scope, figures, atDay(day, zone))).get(name)!.value)
+
+  test('a record is added, corrected with its reason, and found by its words', async () => {
+    const id = recordOf(
+      await act('organisations.add', { name: 'Étoile du Sud SARL', nature: 'Entreprise', headcount: 12 }),
+    )
+    const again = await act('organisations.add', { name: 'étoile du sud', nature: 'Entreprise' })
+    expect(again).toMatchObject({ ok: false, why: 'duplicate', field: 'name' })
+    const same = await act('organisations.correct', { record: id, headcount: '12', reason: 'vérifié' })
+    expect(same).toMatchObject({ ok: false, why: 'nothing-changes' })
+    recordOf(
+      await act('organisations.correct', { record: id, city: 'Agadir', email: 'a@exemple.ma', reason: 'déménagement' }),
+    )
+    const [found] = await inside(store(), slug, (scope) => searchAll(scope, 'ETOILE agadir'))
+    expect(found).toMatchObject({ kind: 'organisation', id, title: 'Étoile du Sud SARL' })
+    const past = await inside(store(), slug, (scope) => entriesOf(scope, { kind: 'organisation', id }))
+    expect(past.map(({ deed }) => deed)).toEqual(['organisations.add', 'organisations.correct'])
+    expect(past[1]!.body).toMatchObject({ before: { city: null }, after: { city: 'Agadir' }, reason: 'déménagement' })
+    // What is never rewritten must not hold a private person's address.
+    expect(JSON.stringify(past)).not.toContain('a@exemple.ma')
+  })
+
+  test('what is wrong with the fields is told all at once, each at its field', async () => {
+    const answer = await act('organisations.add', {
+      name: '',
+      ice: '123',
+      headcount: 'beaucoup',
+      nature: 'X',
+      extra: 1,
+    })
+    if (answer.ok) throw new Error('done')
+    expect(answer.why).toBe('bad-input')
+    expect(answer.faults!.map(({ field, code }) => `${field} ${code}`)).toEqual([
+      'extra unknown-field',
+      'name missing-cell',
+      'ice bad-ice',
+      'nature not-in-list',
+      'headcount bad-number',
+    ])
+  })
+
+  test('under one key a deed is done once', async () => {
+    const given = { name: 'Une Fois SA', nature: 'Entreprise' }
+    const answers = await Promise.all(Array.from({ length: 5 }, () => act('organisations.add', given, { key: 'k-1' })))
+    const done = answers.filter(({ ok }) => ok)
+    expect(done.length).toBeGreaterThanOrEqual(1)
+    for (const answer of answers) if (!answer.ok) expect(answer.why).toBe('in-progress')
+    const again = await act('organisations.add', given, { key: 'k-1' })
+    expect(again).toMatchObject({ ok: true, again: true, done: (done[0] as { done: object }).done })
+    expect(await act('organisations.add', { ...given, name: 'Autre' }, { key: 'k-1' })).toMatchObject({
+      ok: false,
+      why: 'key-reused',
+    })
+  })
+
+  test('a membership begins, overlaps nothing, ends and begins again', async () => {
+    const organisation = recordOf(
+      await act('organisations.add', { name: 'Va et Vient', nature: 'Entreprise', headcount: 3 }),
+    )
+    expect(await act('membership.rejoin', { organisation, joined: '2019-02-01' })).toMatchObject({
+      why: 'never-member',
+    })
+    const before = await figure('members.count', '2019-12-23')
+    const membership = recordOf(
+      await act('adhesions.add', { organisation, joined: '2019-02-01', college: 'Entreprises' }),
+    )
+    expect(await figure('members.count', '2019-12-23')).toBe(before! + 1)
+    expect(await act('adhesions.add', { organisation, joined: '2019-03-01' })).toMatchObject({
+      ok: false,
+      why: 'overlap',
+    })
+    expect(await act('membership.end', { membership, left_on: '2019-01-01', reason: 'x' })).toMatchObject({
+      ok: false,
+      why: 'order',
+      field: 'left_on',
+    })
+    recordOf(await act('membership.end', { membership, left_on: '2019-06-01', reason: 'départ' }))
+    expect(await act('membership.end', { membership, left_on: '2019-06-02', reason: 'x' })).toMatchObject({
+      why: 'already-ended',
+    })
+    expect(await figure('members.count', '2019-12-23')).toBe(before)
+    recordOf(await act('membership.rejoin', { organisation, joined: '2019-06-01' }))
+    expect(await figure('members.count', '2019-12-23')).toBe(before! + 1)
+  })
+
+  test('dues are called by the scale, paid in parts, receipted and reminded', async () => {
+    expect(await act('dues.call', { year: 2020, on: '2020-01-15' }, { on: '2020-01-15' })).toMatchObject({
+      why: 'no-fee',
+    })
+    for (const college of ['Entreprises', 'Formation et recherche', 'Institutions et associations']) {
+      await act('fees.set', { college, amount: 1000, since: '2020-01-01' })
+      await act('fees.set', { college, headcount_from: 50, amount: '5 000', since: '2020-01-01' })
+    }
+    const called = await act('dues.call', { year: 2020, on: '2020-01-15', due: '2020-03-31' }, { on: '2020-01-15' })
+    expect(called).toMatchObject({ ok: true })
+    expect(await act('dues.call', { year: 2020, on: '2020-01-15' }, { on: '2020-01-15' })).toMatchObject({
+      why: 'nobody-to-call',
+    })
+    const [due] = await inside(
+      store(),
+      slug,
+      ({ sql, cluster }) =>
+        sql`select id, called from due where cluster_id = ${cluster} and year = 2020 and called = 5000 limit 1`,
+    )
+    const pay = (amount: string, paid_on: string) =>
+      act('dues.pay', { due: due!.id, amount, paid_on, means: 'virement' }, { on: '2020-06-30' })
+    expect(await pay('2 000', '2020-02-01')).toMatchObject({ ok: true, done: { receipt: '2020-1' } })
+    expect(await pay('3000.01', '2020-05-01')).toMatchObject({ why: 'over-paid', about: { left: '3000' } })
+    expect(await pay('3000', '2021-05-01')).toMatchObject({ why: 'paid-tomorrow' })
+    expect(await pay('3000', '2020-05-01')).toMatchObject({ ok: true, done: { receipt: '2020-2' } })
+    expect(await figure('dues.received', '2020-03-31')).toBe(2000)
+    expect(await figure('dues.received', '2020-06-30')).toBe(5000)
+    const reminded = await act('dues.remind', { year: 2020 }, { on: '2020-06-30' })
+    expect(reminded).toMatchObject({ ok: true })
+    expect(await act('dues.remind', { year: 2020 }, { on: '2020-07-02' })).toMatchObject({ why: 'reminded-lately' })
+    expect(await act('dues.remind', { year: 2020 }, { on: '2020-07-08' })).toMatchObject({ ok: true })
+  })
+
+  test('two records of one organisation become one, with all that named either', async () => {
+    const keep = recordOf(await act('organisations.add', { name: 'Atlas Solar', nature: 'Entreprise' }))
+    const drop = recordOf(await act('organisations.add', { name: 'أطلس سولار', nature: 'Entreprise', city: 'Fès' }))
+    recordOf(await act('adhesions.add', { organisation: drop, joined: '2019-04-01' }))
+    recordOf(await act('licences.add', { software: 'PVsyst', organisation: drop, seats: 1, started: '2019-05-01' }))
+    const members = await figure('members.count', '2019-12-23')
+    expect(await act('organisations.merge', { keep, drop, reason: 'la même' })).toMatchObject({
+      ok: true,
+      done: { moved: 2 },
+    })
+    expect(await figure('members.count', '2019-12-23')).toBe(members)
+    const [row] = await inside(
+      store(),
+      slug,
+      ({ sql, cluster }) => sql`select city from organisation where cluster_id = ${cluster} and id = ${keep}`,
+    )
+    expect(row!.city).toBe('Fès')
+    expect(await act('organisations.correct', { record: drop, city: 'X', reason: 'x' })).toMatchObject({
+      ok: false,
+      why: 'bad-input',
+    })
+  })
+
+  test('an import is undone whole, unless somebody built on it', async () => {
+    const other = 'undone'
+    expect((await importPath(store(), demoFolder, other)).ok).toBe(true)
+    const undo = (entry: number) => doing(store(), other, 'import.undo', { entry, reason: 'essai' })
+    const first = await inside(
+      store(),
+      other,
+      ({ sql, cluster }) => sql`select count(*)::int as count from organisation where cluster_id = ${cluster}`,
+    )
+    expect(first[0]!.count).toBeGreaterThan(200)
+    const member = await inside(
+      store(),
+      other,
+      ({ sql, cluster }) => sql`select id from organisation where cluster_id = ${cluster} limit 1`,
+    )
+    recordOf(
+      await doing(store(), other, 'organisations.correct', { record: member[0]!.id, city: 'Ailleurs', reason: 'x' }),
+    )
+    expect(await undo(1)).toMatchObject({ ok: false, why: 'changed-since' })
+    expect(await undo(2)).toMatchObject({ ok: false, why: 'no-import' })
+    const third = 'undone-well'
+    expect((await importPath(store(), demoFolder, third)).ok).toBe(true)
+    expect(await doing(store(), third, 'import.undo', { entry: 1, reason: 'essai' })).toMatchObject({ ok: true })
+    const left = await inside(store(), third, async ({ sql, cluster }) => [
+      ...(await sql`select count(*)::int as count from organisation where cluster_id = ${cluster}`),
+      ...(await sql`select count(*)::int as count from ledger_line where cluster_id = ${cluster}`),
+      ...(await sql`select count(*)::int as count from person where cluster_id = ${cluster}`),
+      ...(await sql`select count(*)::int as count from search_entry where cluster_id = ${cluster}`),
+    ])
+    expect(left.map(({ count }) => count)).toEqual([0, 0, 0, 0])
+    expect(await doing(store(), third, 'import.undo', { entry: 1, reason: 'encore' })).toMatchObject({
+      why: 'undone-already',
+    })
+  })
+
+  test('whoever has no part in it is refused, and the journal holds after all this', async () => {
+    const member = { name: 'm', login: 'x', held: [{ role: 'member' as const, scope: null }] }
+    expect(await act('organisations.add', { name: 'Non', nature: 'Entreprise' }, { actor: member })).toMatchObject({
+      why: 'not-allowed',
+    })
+    const entries = await inside(store(), slug, (scope) => entriesOf(scope))
+    expect(entries.length).toBeGreaterThan(20)
+    expect(firstBroken(entries)).toBe(null)
+  })
+})

@@ -1,0 +1,28 @@
+import { deedsByName, sheets } from '../../src/app/modules.ts'
+import { type Answer, perform } from '../../src/core/deed.ts'
+import { type Actor, officeActor } from '../../src/core/permission.ts'
+import { findCluster } from '../../src/modules/directory/index.ts'
+import type { Store } from '../../src/platform/store/store.ts'
+
+export const zone = 'Africa/Casablanca'
+
+/** Does a deed in a cluster as somebody on a day, as the office in the year of the demo where it is not said. */
+export async function doing(
+  store: Store,
+  slug: string,
+  name: string,
+  given: object,
+  { actor = officeActor, on = '2019-12-24', key }: { actor?: Actor; on?: string; key?: string } = {},
+): Promise<Answer> {
+  const cluster = await findCluster(store, slug)
+  const deed = deedsByName.get(name)
+  if (!cluster || !deed) throw new Error(`no cluster ${slug} or no deed ${name}`)
+  const around = { actor, when: new Date(`${on}T10:00:00Z`), today: on, zone, sheets, documents: store.documents }
+  return perform({ store, cluster: cluster.id }, around, deed, given, key)
+}
+
+/** The record a deed was done to, or the test fails with what was refused. */
+export function recordOf(answer: Answer): string {
+  if (!answer.ok) throw new Error(`refused: ${JSON.stringify(answer)}`)
+  return answer.done.record!.id
+}
