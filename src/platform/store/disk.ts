@@ -9,17 +9,17 @@ export type NodeFiles = {
   stream_ops: {
     write(stream: Stream, buffer: Uint8Array, offset: number, length: number, position: number): number
     fsync?(stream: Stream): number
-    open(stream: Stream): void
+    setattr(stream: Stream, attr: { size?: number }): void
   }
   node_ops: {
     mknod(parent: object, name: string, mode: number, dev: number): object
     rename(node: object, folder: object, name: string): void
     unlink(parent: object, name: string): void
     rmdir(parent: object, name: string): void
-    setattr(node: object, attr: { size?: number; mode?: number }): void
+    setattr(node: object, attr: { size?: number }): void
   }
 }
-type Module = { NODEFS: NodeFiles; FS: { ErrnoError: new (errno: number) => Error } }
+export type Module = { NODEFS: NodeFiles; FS: { ErrnoError: new (errno: number) => Error } }
 
 /** Error numbers as the engine's C library counts them. */
 const [eio, enospc] = [29, 51]
@@ -43,6 +43,8 @@ export function freeBytes(folder: string): number {
 export class Disk extends NodeFS {
   /** Bytes of log written since the last checkpoint. */
   logBytes = 0
+  /** After so many the engine is asked for a checkpoint: while it runs alone it makes none by itself. */
+  readonly logBytesMax: number = 48 * mega
   /** Set once the engine is open: from then on new data leaves the last of the room to the log. */
   isOpen = false
   readonly #ballast: string

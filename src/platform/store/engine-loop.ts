@@ -6,9 +6,7 @@ import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist'
 import { type Disk, flushFile, flushTree, type Room } from './disk.ts'
 import type { Asked, EnginePlace, Said } from './wire.ts'
 
-const mega = 1024 * 1024
-/** The engine makes no checkpoint by itself while it runs alone: we ask for one after so much log, or so long after a write. */
-const logBytesMax = 48 * mega
+/** A checkpoint also comes so long after a write, for the log to be short when it must be read again. */
 const checkpointMs = 5 * 60_000
 
 // `-F` is what turns the flush off. What is recycled of the log is kept small: it is room that a small disk does not have.
@@ -58,7 +56,7 @@ export async function runEngine(
             },
           })
           say({ done: true })
-          await checkpoint(logBytesMax)
+          await checkpoint(disk?.logBytesMax ?? 0)
         })
         .catch(broke)
     })

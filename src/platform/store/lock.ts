@@ -1,5 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 
 /** Who holds a data folder, and where a command can reach it. */
@@ -10,9 +21,21 @@ export type Holder = {
   address: string | null
   port: number | null
   token: string
+  /** Where its number means something: the machine, its start and its room of processes. */
+  home: string
 }
 
-export type Lock = { announce(address: string, port: number): void; token: string; release(): void }
+export type Lock = {
+  announce(address: string, port: number): void
+  token: string
+  /** Tells when the folder was taken by another: then nothing may be written any more. */
+  onLost(tell: () => void): void
+  release(): void
+}
+
+/** The holder shows that it lives so often; silent for so long, it is taken for dead by those who cannot look. */
+const beatMs = 2_000
+const silentMsMax = 20_000
 
 const pathOf = (folder: string) => join(folder, 'grappe.lock')
 
@@ -26,20 +49,49 @@ function birthOf(pid: number): string {
   }
 }
 
-function isAlive({ pid, born }: Holder): boolean {
+const system = (path: string, read: (path: string) => string): string => {
   try {
-    process.kill(pid, 0)
+    return read(path).trim()
+  } catch {
+    return ''
+  }
+}
+
+/** Two processes of one home can look at each other; of another, say in a container that shares the folder, only the heartbeat tells. */
+const home = [
+  hostname(),
+  system('/proc/sys/kernel/random/boot_id', (path) => readFileSync(path, 'utf8')),
+  system('/proc/self/ns/pid', readlinkSync),
+].join(' ')
+
+function isAlive(holder: Holder, path: string): boolean {
+  if (holder.home !== undefined && holder.home !== home) return beatsStill(path)
+  try {
+    process.kill(holder.pid, 0)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false
   }
-  return !born || birthOf(pid) === born
+  return !holder.born || birthOf(holder.pid) === holder.born
+}
+
+/** By the clock of the disk, which is the same for both. */
+function beatsStill(path: string): boolean {
+  const probe = `${path}.${process.pid}.probe`
+  try {
+    writeFileSync(probe, '')
+    return statSync(probe).mtimeMs - statSync(path).mtimeMs < silentMsMax
+  } catch {
+    return true
+  } finally {
+    rmSync(probe, { force: true })
+  }
 }
 
 /** The living process that holds the folder, or null. */
 export function holderOf(folder: string): Holder | null {
   try {
     const holder = JSON.parse(readFileSync(pathOf(folder), 'utf8')) as Holder
-    return isAlive(holder) ? holder : null
+    return isAlive(holder, pathOf(folder)) ? holder : null
   } catch {
     return null
   }
@@ -59,6 +111,7 @@ export function takeLock(folder: string): Lock | Holder {
     address: null,
     port: null,
     token: randomBytes(24).toString('hex'),
+    home,
   }
   const draft = `${path}.${process.pid}`
   const write = () => writeFileSync(draft, JSON.stringify(mine), { mode: 0o600 })
@@ -78,14 +131,31 @@ export function takeLock(folder: string): Lock | Holder {
       clearDead(path)
     }
   }
+  let lost: (() => void) | null = null
+  const isMine = () => system(path, (place) => (JSON.parse(readFileSync(place, 'utf8')) as Holder).token) === mine.token
+  const beat = setInterval(() => {
+    // A full disk must not stop the heart: a time is set, nothing is written.
+    if (isMine()) utimesSync(path, new Date(), new Date())
+    else if (lost) {
+      clearInterval(beat)
+      lost()
+    }
+  }, beatMs)
+  beat.unref()
   return {
     token: mine.token,
+    onLost: (tell) => {
+      lost = tell
+    },
     announce: (address, port) => {
       Object.assign(mine, { address, port })
       write()
       renameSync(draft, path)
     },
-    release: () => rmSync(path, { force: true }),
+    release: () => {
+      clearInterval(beat)
+      if (isMine()) rmSync(path, { force: true })
+    },
   }
 }
 

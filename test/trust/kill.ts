@@ -1,0 +1,63 @@
+/** kill -9 in the middle of writing, over and over on one folder: what was acknowledged must be there at the next start, whole. */
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { newId } from '../../src/platform/ids.ts'
+import { type Finding, seeded } from './seeded.ts'
+
+const openMsMax = 10_000
+
+export async function kills({ rounds, seed }: { rounds: number; seed: number }): Promise<Finding> {
+  const folder = mkdtempSync(join(tmpdir(), 'grappe-trust-'))
+  const cluster = newId()
+  const random = seeded(seed)
+  const faults: string[] = []
+  let acknowledged = 0
+  let slowest = 0
+  try {
+    for (let round = 0; round <= rounds; round++) {
+      const begun = performance.now()
+      // The last start only looks.
+      const { there, whole, last, openMs } = await written(folder, cluster, begun, round < rounds ? random() * 40 : 0)
+      slowest = Math.max(slowest, openMs)
+      if (there === null) faults.push(`seed ${seed}, round ${round}: not opened`)
+      else if (there < acknowledged)
+        faults.push(`seed ${seed}, round ${round}: ${acknowledged} acknowledged, ${there} there`)
+      if (there !== null && !whole) faults.push(`seed ${seed}, round ${round}: torn`)
+      acknowledged = Math.max(last, there ?? 0)
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+  if (slowest > openMsMax) faults.push(`a start took ${Math.round(slowest)} ms`)
+  return {
+    name: 'T1 kill -9',
+    target: `0 lost, 0 torn, 0 closed, ready in ${openMsMax} ms`,
+    figure: `${rounds} rounds, ${acknowledged} deeds, ${faults.length} faults, slowest start ${Math.round(slowest)} ms`,
+    ok: faults.length === 0,
+    faults,
+  }
+}
+
+type Written = { there: number | null; whole: boolean; last: number; openMs: number }
+
+/** One life of a writer: killed so many milliseconds after it was ready. */
+function written(folder: string, cluster: string, begun: number, lifeMs: number): Promise<Written> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'writer.ts'), folder, cluster], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  const found: Written = { there: null, whole: false, last: 0, openMs: 0 }
+  let rest = ''
+  child.stdout.on('data', (part) => {
+    const lines = (rest + part).split('\n')
+    rest = lines.pop() ?? ''
+    for (const [word, number, state] of lines.map((line) => line.split(' '))) {
+      if (word === 'did') found.last = Number(number)
+      if (word !== 'there') continue
+      Object.assign(found, { there: Number(number), whole: state === 'whole', openMs: performance.now() - begun })
+      setTimeout(() => child.kill('SIGKILL'), lifeMs)
+    }
+  })
+  return new Promise((resolve) => child.on('close', () => resolve(found)))
+}
