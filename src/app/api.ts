@@ -19,10 +19,15 @@ import { sayIn } from './say.ts'
 const formats = ['json', 'csv', 'xlsx']
 const bodyMax = 4 * 1024 * 1024
 
-type Problem = { status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422; code: string; title: string; errors?: unknown }
+type Problem = {
+  status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 507
+  code: string
+  title: string
+  errors?: unknown
+}
 
 /** What went wrong, as RFC 9457 tells it to programs. */
-function problem(c: Context, { status, code, title, errors }: Problem, more: Record<string, unknown> = {}) {
+export function problem(c: Context, { status, code, title, errors }: Problem, more: Record<string, unknown> = {}) {
   const told = { type: `urn:grappe:${code}`, title, status, code, ...(errors ? { errors } : {}), ...more }
   return c.json(told, status, { 'content-type': 'application/problem+json' })
 }

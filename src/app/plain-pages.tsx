@@ -49,6 +49,19 @@ export const notFoundPage = (lang: Lang, home: string): Shown => ({
   ),
 })
 
+/** The disk is full: what was sent is not kept, and that is nobody's fault who reads this. */
+export const fullPage = (lang: Lang): Shown => ({
+  title: words[lang].full,
+  status: 507,
+  wide: true,
+  body: (
+    <>
+      <Title text={words[lang].full} />
+      <p>{words[lang].fullWhy}</p>
+    </>
+  ),
+})
+
 /** What a reader sees of a defect: that it is not theirs, and what to say of it. */
 export const brokenPage = (lang: Lang, reference: string): Shown => ({
   title: words[lang].broken,

@@ -6,14 +6,16 @@ import type { Logger } from 'pino'
 import { assetReader } from '../platform/http/assets.ts'
 import { cookieOf, isOwnRequest, readForm } from '../platform/http/forms.ts'
 import { attachment, securityHeaders } from '../platform/http/headers.ts'
+import { isFull } from '../platform/store/store.ts'
 import type { Ready } from './answer.tsx'
-import { makeApi } from './api.ts'
+import { makeApi, problem } from './api.ts'
 import type { House } from './house.ts'
 import { makeSite, type Request } from './site.tsx'
 
 type Served = House & { origin: string | undefined; log: Pick<Logger, 'error'> }
 
 const day = 86_400
+const noRoom = { status: 507, code: 'store-full', title: 'No room left to write' } as const
 
 /** The HTTP face: files of the build, the public site, and what goes wrong told in plain words. */
 // A form is small; a form with files, and a document, as large as a year's dossier may be.
@@ -75,6 +77,11 @@ export function makeServer({ origin, log, ...house }: Served): Hono {
   )
   app.notFound((c) => c.text('404', 404))
   app.onError((error, c) => {
+    if (isFull(error)) {
+      log.error({ path: new URL(c.req.url).pathname, reason: error.message })
+      if (new URL(c.req.url).pathname.startsWith('/api/')) return problem(c, noRoom)
+      return send(site.whenFull('fr'), undefined, false)
+    }
     const reference = randomUUID().slice(0, 8)
     // The path, not the query: what people search for is theirs.
     log.error({

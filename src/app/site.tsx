@@ -17,7 +17,7 @@ import type { Frame } from '../ui/layout.tsx'
 import { type Around, framed, made, type Ready, redirect } from './answer.tsx'
 import type { House } from './house.ts'
 import { deedsByName, figures, figuresByName, figureText, modules, sheets } from './modules.ts'
-import { brokenPage, clustersPage, notFoundPage } from './plain-pages.tsx'
+import { brokenPage, clustersPage, fullPage, notFoundPage } from './plain-pages.tsx'
 import { sayIn } from './say.ts'
 
 /** What is asked: an address, from where, with the secret of a session where there is one. */
@@ -28,6 +28,7 @@ export type Site = {
   /** Takes a form: does what it asks, and says where to go next. */
   act(request: Request, form: SentForm): Promise<Ready>
   whenBroken(lang: Lang, reference: string): Ready
+  whenFull(lang: Lang): Ready
 }
 
 const langNames: Record<Lang, string> = { fr: 'fr', ar: 'العربية', en: 'en' }
@@ -276,7 +277,9 @@ export function makeSite({ store, root, now }: House): Site {
 
   const whenBroken = (lang: Lang, reference: string) => frame(brokenPage(lang, reference), { lang, langs: [] })
 
-  return { answer, act, whenBroken }
+  const whenFull = (lang: Lang) => frame(fullPage(lang), { lang, langs: [] })
+
+  return { answer, act, whenBroken, whenFull }
 }
 
 type Place = { cluster: Cluster | null; lang: Lang; inside: string }

@@ -18,6 +18,9 @@ const fr = {
   none: 'Rien ne correspond. Élargissez la recherche, ou affichez tout.',
   notFound: 'Cette page n’existe pas',
   notFoundWhy: 'L’adresse est fausse, ou ce qu’elle montrait n’est plus là.',
+  full: 'Plus de place pour écrire',
+  fullWhy:
+    'Le disque de cette installation est plein. Rien n’a été enregistré ni perdu ; on peut continuer à lire. Le bureau doit libérer de la place, puis recommencez.',
   broken: 'Quelque chose s’est cassé ici',
   brokenWhy:
     'Ce n’est pas de votre fait ; rien n’a été changé. Réessayez dans un instant, et si cela dure, dites-le au bureau en donnant cette référence.',
@@ -52,6 +55,9 @@ const ar: Translated<typeof fr> = {
   none: 'لا نتيجة. وسّعوا البحث أو اعرضوا الكل.',
   notFound: 'هذه الصفحة غير موجودة',
   notFoundWhy: 'العنوان خاطئ، أو أن ما كان يعرضه لم يعد هنا.',
+  full: 'لا مكان للكتابة',
+  fullWhy:
+    'قرص هذه المنصة ممتلئ. لم يُسجَّل شيء ولم يضع شيء، والقراءة ممكنة. على المكتب أن يخلي مكانا، ثم أعيدوا المحاولة.',
   broken: 'حدث عطل هنا',
   brokenWhy: 'ليس بسببكم، ولم يتغير شيء. أعيدوا المحاولة بعد لحظة، وإن استمر فأخبروا المكتب بهذا المرجع.',
   backHome: 'العودة إلى الاستقبال',
@@ -85,6 +91,9 @@ const en: Translated<typeof fr> = {
   none: 'Nothing matches. Widen the search, or show everything.',
   notFound: 'This page does not exist',
   notFoundWhy: 'The address is wrong, or what it showed is no longer here.',
+  full: 'No room left to write',
+  fullWhy:
+    'The disk of this installation is full. Nothing was saved and nothing was lost; reading goes on. The office must free some room, then try again.',
   broken: 'Something broke here',
   brokenWhy:
     'It is not your doing; nothing was changed. Try again in a moment, and if it lasts, tell the office, with this reference.',

@@ -22,11 +22,11 @@ export async function beginSession(sql: Sql, login: string, agent: string, now: 
 export async function sessionOf(sql: Sql, secret: string, now: Date): Promise<Session | null> {
   const hash = hashOfSecret(secret)
   const [row] = await sql`
-    select s.login_id, s.seen_at, l.name, l.email, l.lang from session s join login l on l.id = s.login_id
+    select s.login_id, s.seen_at, l.name, l.email, l.lang, current_setting('transaction_read_only') = 'on' as is_full from session s join login l on l.id = s.login_id
     where s.hash = ${hash} and s.ends_at > ${now} and s.seen_at > ${new Date(now.getTime() - idleMs)}`
   if (!row) return null
-  // Noting every click would make a write of every page.
-  if (now.getTime() - row.seen_at.getTime() > noticeMs)
+  // Noting every click would make a write of every page; and on a full disk reading must go on.
+  if (!row.is_full && now.getTime() - row.seen_at.getTime() > noticeMs)
     await sql`update session set seen_at = ${now} where hash = ${hash}`
   return { hash, login: row.login_id, name: row.name, email: row.email, lang: row.lang }
 }
