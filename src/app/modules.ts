@@ -49,6 +49,7 @@ export const figuresByName = new Map(figures.map((figure) => [figure.name, figur
 /** Every deed: those a sheet gives by being declared, and those the modules declare. */
 export const deeds: Deed[] = [...sheets.flatMap(sheetDeeds), ...modules.flatMap((module) => module.deeds ?? [])]
 export const deedsByName = new Map(deeds.map((deed) => [deed.name, deed]))
+export const watches = modules.flatMap((module) => module.watches ?? [])
 export const viewsByName = new Map(modules.flatMap(({ views }) => views.map((view) => [view.name, view])))
 
 const figureTexts = new Map(

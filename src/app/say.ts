@@ -25,12 +25,14 @@ const sheetDeedTexts: Record<Lang, Record<string, { name: string; says: string }
 
 const makeSay = (lang: Lang): Say => {
   const deeds = new Map(modules.flatMap(({ texts }) => Object.entries(texts[lang].deeds ?? {})))
+  const watches = new Map(modules.flatMap(({ texts }) => Object.entries(texts[lang].watches ?? {})))
   const sheet = (name: string) => sheetWords[name]?.[lang] ?? { many: name, one: name }
   return {
     refusal: (refusal) => refusalText(lang, refusal),
     fault: (fault) => faultText(lang, fault),
     header: (header) => headerIn(lang, header),
     sheet,
+    watch: (name) => watches.get(name) ?? name,
     deed: (name) => {
       const own = deeds.get(name)
       if (own) return own

@@ -16,7 +16,7 @@ import { xml, xmlDocument } from '../platform/xml.ts'
 import type { Frame } from '../ui/layout.tsx'
 import { type Around, framed, made, type Ready, redirect } from './answer.tsx'
 import type { House } from './house.ts'
-import { deedsByName, figures, figuresByName, figureText, modules, sheets } from './modules.ts'
+import { deedsByName, figures, figuresByName, figureText, modules, sheets, watches } from './modules.ts'
 import { brokenPage, clustersPage, fullPage, notFoundPage } from './plain-pages.tsx'
 import { sayIn } from './say.ts'
 
@@ -187,6 +187,7 @@ export function makeSite({ store, root, now }: House): Site {
       words: (figure, other = lang) => figureText(other, figure),
       sheets,
       say: sayIn(lang),
+      watches,
       deeds: deedsByName,
       session,
       documents,

@@ -32,6 +32,7 @@ export type Say = {
   header(header: string): string
   sheet(name: string): { many: string; one: string }
   deed(name: string): DeedText
+  watch(name: string): string
 }
 
 /** What a page is given: who reads, in which language, in which cluster, on which day, and the house to ask. */
@@ -56,6 +57,7 @@ export type Web = {
   words(figure: string, lang?: Lang): FigureText
   sheets: Sheet[]
   say: Say
+  watches: Watch[]
   /** The deeds of the house by their names. */
   deeds: Map<string, Deed>
   /** Who is signed in on this device. */
@@ -124,6 +126,12 @@ export type Sent = {
 /** Where to go once a form is done, and which session begins (or ends: null) with it; or the page again. */
 export type Acted = { to: string; session?: string | null } | { again: Sent; status?: number }
 
+/** Something the office should not find out too late: what is owed, ends, waits or went wrong, on a day. */
+export type Watch = {
+  name: string
+  rows(scope: Scope, on: { today: Day; year: number }): Promise<{ label: string; day: Day | null; path: string }[]>
+}
+
 /** What a deed is called, and what its form says it does. */
 export type DeedText = { name: string; says: string }
 
@@ -134,9 +142,15 @@ export type Module = {
   figures: Figure[]
   texts: Record<
     Lang,
-    { figures: Record<string, FigureText>; deeds?: Record<string, DeedText>; refusals?: Record<string, string> }
+    {
+      figures: Record<string, FigureText>
+      deeds?: Record<string, DeedText>
+      refusals?: Record<string, string>
+      watches?: Record<string, string>
+    }
   >
   views: View[]
   deeds?: Deed[]
+  watches?: Watch[]
   pages: Page[]
 }

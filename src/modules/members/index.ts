@@ -10,6 +10,7 @@ import { remind } from './remind.ts'
 import { sheets } from './sheets.ts'
 import { texts } from './texts.ts'
 import { views } from './views.ts'
+import { watches } from './watches.ts'
 import { pages } from './web/pages.ts'
 
 export const members: Module = {
@@ -18,6 +19,7 @@ export const members: Module = {
   figures,
   texts,
   views,
+  watches,
   deeds: [apply, end, rejoin, setFee, callDues, pay, remind],
   pages,
 }

@@ -2,6 +2,16 @@
 import type { Module } from '../../core/page.ts'
 import { attach } from './attach.ts'
 import { texts } from './texts.ts'
+import { watches } from './watches.ts'
 import { pages } from './web/pages.ts'
 
-export const office: Module = { name: 'office', sheets: [], figures: [], texts, views: [], deeds: [attach], pages }
+export const office: Module = {
+  name: 'office',
+  sheets: [],
+  figures: [],
+  texts,
+  views: [],
+  deeds: [attach],
+  watches,
+  pages,
+}

@@ -2,6 +2,7 @@ import type { Translated } from '../../platform/texts.ts'
 import type { fr } from './texts.fr.ts'
 
 export const ar: Translated<typeof fr> = {
+  watches: { 'outbox-stuck': 'إرسالات متعثرة', 'roles-end': 'أدوار تنتهي قريبا' },
   figures: {},
   deeds: {
     'documents.attach': { name: 'إرفاق وثيقة', says: 'تُحفظ الوثيقة إثباتا لهذه البطاقة، وتُعرف بمحتواها.' },
@@ -48,5 +49,20 @@ export const ar: Translated<typeof fr> = {
     convocation: 'استدعاء',
     'agreement-ends': 'نهاية اتفاقية',
   },
+  import: 'استيراد ملف',
+  importSays: 'مصنف، أو جداول CSV لسنة. لا يُكتب شيء قبل أن تروا ما سيُكتب.',
+  files: 'الملفات',
+  filesHint: 'مصنف xlsx، أو عدة ملفات csv معا.',
+  unknownColumns: 'الأعمدة غير المعروفة',
+  leaveAside: 'تركها جانبا',
+  look: 'معاينة أولا',
+  ready: 'كل شيء سليم',
+  problems: '{count} للتصحيح؛ لم يُستورد شيء',
+  wouldDo: '{total} سطرا: {added} مضافة، {changed} مغيرة، {unchanged} بلا تغيير.',
+  bringIn: 'استيراد',
+  line: 'السطر',
+  column: 'العمود',
+  cell: 'الخانة',
+  toMend: 'المطلوب',
   form: { optional: '(اختياري)', toCorrect: 'للتصحيح' },
 }

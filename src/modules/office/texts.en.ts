@@ -2,6 +2,7 @@ import type { Translated } from '../../platform/texts.ts'
 import type { fr } from './texts.fr.ts'
 
 export const en: Translated<typeof fr> = {
+  watches: { 'outbox-stuck': 'Sendings in trouble', 'roles-end': 'Roles about to end' },
   figures: {},
   deeds: {
     'documents.attach': {
@@ -52,5 +53,20 @@ export const en: Translated<typeof fr> = {
     convocation: 'convocation',
     'agreement-ends': 'agreement ending',
   },
+  import: 'Import a dossier',
+  importSays: 'A workbook, or the CSV tables of a year. Nothing is written before you have seen what would be.',
+  files: 'Files',
+  filesHint: 'One .xlsx workbook, or several .csv files at once.',
+  unknownColumns: 'Unknown columns',
+  leaveAside: 'leave them aside',
+  look: 'Look first',
+  ready: 'All is in order',
+  problems: '{count} to correct; nothing was imported',
+  wouldDo: '{total} lines: {added} added, {changed} changed, {unchanged} unchanged.',
+  bringIn: 'Import',
+  line: 'Line',
+  column: 'Column',
+  cell: 'Cell',
+  toMend: 'To do',
   form: { optional: '(optional)', toCorrect: 'To correct' },
 }

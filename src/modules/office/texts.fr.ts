@@ -1,4 +1,5 @@
 export const fr = {
+  watches: { 'outbox-stuck': 'Envois en souffrance', 'roles-end': 'Rôles qui prennent fin' },
   figures: {},
   deeds: {
     'documents.attach': {
@@ -49,5 +50,21 @@ export const fr = {
     convocation: 'convocation',
     'agreement-ends': 'fin de convention',
   },
+  import: 'Importer un dossier',
+  importSays:
+    'Un classeur, ou les tableaux CSV d’une année. Rien n’est écrit avant que vous n’ayez vu ce qui le serait.',
+  files: 'Fichiers',
+  filesHint: 'Un classeur .xlsx, ou plusieurs fichiers .csv à la fois.',
+  unknownColumns: 'Colonnes inconnues',
+  leaveAside: 'les laisser de côté',
+  look: 'Regarder d’abord',
+  ready: 'Tout est en ordre',
+  problems: '{count} à corriger ; rien n’a été importé',
+  wouldDo: '{total} lignes : {added} ajoutées, {changed} changées, {unchanged} inchangées.',
+  bringIn: 'Importer',
+  line: 'Ligne',
+  column: 'Colonne',
+  cell: 'Cellule',
+  toMend: 'À faire',
   form: { optional: '(facultatif)', toCorrect: 'À corriger' },
 }

@@ -4,7 +4,8 @@ import { figures } from './figures.ts'
 import { sheets } from './sheets.ts'
 import { texts } from './texts.ts'
 import { views } from './views.ts'
+import { watches } from './watches.ts'
 
-export const partners: Module = { name: 'partners', sheets, figures, texts, views, pages: [] }
+export const partners: Module = { name: 'partners', sheets, figures, texts, views, watches, pages: [] }
 
 export { agreementList } from './views.ts'

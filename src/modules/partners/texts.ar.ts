@@ -2,6 +2,7 @@ import type { Translated } from '../../platform/texts.ts'
 import type { fr } from './texts.fr.ts'
 
 export const ar: Translated<typeof fr> = {
+  watches: { 'agreements-end': 'اتفاقيات تنتهي قريبا' },
   figures: {
     'partnerships.signed': {
       name: 'الشراكات المبرمة',

@@ -2,6 +2,7 @@ import type { Translated } from '../../platform/texts.ts'
 import type { fr } from './texts.fr.ts'
 
 export const en: Translated<typeof fr> = {
+  watches: { 'agreements-end': 'Agreements about to end' },
   figures: {
     'partnerships.signed': {
       name: 'Partnerships signed',

@@ -1,4 +1,5 @@
 export const fr = {
+  watches: { 'agreements-end': 'Conventions qui prennent fin' },
   figures: {
     'partnerships.signed': {
       name: 'Partenariats noués',

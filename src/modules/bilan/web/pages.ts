@@ -2,6 +2,7 @@ import type { Page } from '../../../core/page.ts'
 import { fill } from '../../../platform/texts.ts'
 import { texts } from '../texts.ts'
 import { bilanPage } from './bilan-page.tsx'
+import { deskPage } from './desk-page.tsx'
 import { figurePage } from './figure-page.tsx'
 import { homePage } from './home-page.tsx'
 import { recordPage } from './record-page.tsx'
@@ -14,4 +15,4 @@ const latest: Page = {
   answer: async ({ link, at }) => ({ to: fill(link('/bilan/{year}'), { year: String(at.year) }) }),
 }
 
-export const pages: Page[] = [homePage, latest, bilanPage, figurePage, recordPage, sourcePage]
+export const pages: Page[] = [homePage, deskPage, latest, bilanPage, figurePage, recordPage, sourcePage]

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { entriesOf } from '../../../core/journal.ts'
 import type { Page, Web } from '../../../core/page.ts'
-import { seesPersons } from '../../../core/permission.ts'
+import { isOffice, may, seesPersons } from '../../../core/permission.ts'
 import type { Column, Sheet } from '../../../core/sheet.ts'
 import { printCell } from '../../../platform/cell.ts'
 import { isUuid, sha256 } from '../../../platform/ids.ts'
@@ -38,6 +38,12 @@ export const recordPage: Page = {
             </p>
             <h1 class="long">{title}</h1>
           </div>
+          {web.url.searchParams.has('fait') && (
+            <p class="said" role="status">
+              {t.done}
+            </p>
+          )}
+          <RecordActs web={web} sheet={sheet} id={id} />
           <section class="full">
             <h2>{t.recordFacts}</h2>
             <div lang="fr" dir="ltr">
@@ -48,17 +54,20 @@ export const recordPage: Page = {
             <h2>{t.recordSource}</h2>
             {await SourceCells({ web, source: row.source_id, row: row.source_row, around: 0 })}
           </section>
+          {await Documents({ web, kind, id })}
           <Links web={web} links={await linksTo(web, sheet, id)} />
           <section>
             <h2>{t.recordPast}</h2>
             <ol class="past">
-              {past.toReversed().map(({ seq, happenedAt, actor, body }) => (
+              {past.toReversed().map(({ seq, deed, happenedAt, actor, body }) => (
                 <li key={seq}>
                   <time dateTime={happenedAt.toISOString()}>{instantText(web.lang, happenedAt, web.profile.zone)}</time>
+                  <p>{web.say.deed(deed).name}</p>
                   {changesOf(body, sheet, web).map((change) => (
                     <p key={change}>{change}</p>
                   ))}
-                  <small>{fill(t.correctedBy, { actor })}</small>
+                  {reasonOf(body) && isOffice(web.actor) && <p class="quiet">{reasonOf(body)}</p>}
+                  <small>{fill(t.doneBy, { actor: isOffice(web.actor) ? actor : t.officeName })}</small>
                 </li>
               ))}
               {await Imported({ web, row })}
@@ -68,6 +77,63 @@ export const recordPage: Page = {
       ),
     }
   },
+}
+
+const reasonOf = (body: unknown): string => String((body as { reason?: string }).reason ?? '')
+
+/** What may be done to this record, by whoever reads. */
+function RecordActs({ web, sheet, id }: { web: Web; sheet: Sheet; id: string }) {
+  const deeds = [...web.deeds.values()].filter(
+    ({ on, may: roles }) => on?.sheet === sheet.name && may(web.actor, roles),
+  )
+  const mayAttach = may(web.actor, web.deeds.get('documents.attach')?.may ?? [])
+  if (deeds.length === 0 && !mayAttach) return null
+  return (
+    <nav class="full" aria-label={texts[web.lang].recordActs}>
+      <ul class="acts">
+        {deeds.map(({ name, on }) => (
+          <li key={name}>
+            <a href={`${web.link(`/actes/${name}`)}?${on!.field}=${id}`}>{web.say.deed(name).name}</a>
+          </li>
+        ))}
+        {mayAttach && (
+          <li>
+            <a href={`${web.link('/actes/documents.attach')}?kind=${sheet.table}&record=${id}`}>
+              {texts[web.lang].attachDocument}
+            </a>
+          </li>
+        )}
+      </ul>
+    </nav>
+  )
+}
+
+/** The documents kept as evidence of the record, for those who keep the records. */
+async function Documents({ web, kind, id }: { web: Web; kind: string; id: string }) {
+  if (!isOffice(web.actor)) return null
+  const { sql, cluster } = web.scope
+  const rows = await sql`
+    select d.id, d.name, d.size, d.sha256, d.added_by, d.added_at from document_of l join document d on d.cluster_id = ${cluster} and d.id = l.document_id
+    where l.cluster_id = ${cluster} and l.record_kind = ${kind} and l.record_id = ${id} order by d.added_at`
+  if (rows.length === 0) return null
+  return (
+    <section class="full">
+      <h2>{texts[web.lang].documents}</h2>
+      <ul class="rows">
+        {rows.map(({ id, name, size, sha256, added_by, added_at }) => (
+          <li key={id}>
+            <a href={web.link(`/documents/${id}`)}>
+              <bdi>{name}</bdi>
+            </a>
+            <span>
+              {numberText(web.lang, Math.max(1, Math.round(size / 1024)))} ko · <bdi>{added_by}</bdi> ·{' '}
+              {instantText(web.lang, added_at, web.profile.zone)} · <code>{sha256.slice(0, 10)}</code>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
 }
 
 async function Imported({ web, row }: { web: Web; row: Row }) {
