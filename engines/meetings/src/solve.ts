@@ -66,7 +66,7 @@ const BOUND_END = 0.2
 const DECIDE_END = 0.6
 /** A round of the bound takes about as long as one move for this many requests and participants. */
 const ROUND_STEPS = 4
-const BOUND_ROUNDS = 4_000
+const BOUND_ROUNDS = 12_000
 
 /** What a search knows so far, and its budget. */
 interface Run {
@@ -152,9 +152,9 @@ function searchFreely(run: Run): Clash | null {
     let rounds = 0
     const stop = (round: number) => {
       rounds = round
-      return run.used(round * stepsARound) >= BOUND_END
+      return round >= BOUND_ROUNDS || run.used(round * stepsARound) >= BOUND_END
     }
-    lower(run, scoreBound(model, Math.max(run.score, 0), BOUND_ROUNDS, stop))
+    scoreBound(model, Math.max(run.score, 0), stop, (bound) => lower(run, bound))
     run.steps += rounds * stepsARound
   }
   if (!isProven(run)) annealUntil(run, 1)

@@ -13,17 +13,24 @@ import type { Model } from '../search/model.ts'
 import { bestChoice, type Offer, participantCaps } from './best-choice.ts'
 import { type Cheapest, findCheapest, freePrices, newCheapest, type Prices } from './prices.ts'
 
-/** First step, as a share of the Polyak step. */
-const FIRST_STEP = 0.5
 /** Part of the last direction kept in the next one. */
 const INERTIA = 0.95
-/** Rounds without a better bound before the step is shortened, and by how much. */
+/** Rounds without a better bound before the step is shortened. */
 const PATIENCE = 60
-const SHORTEN = 0.8
-/** A step below this share of the Polyak step changes nothing any more. */
-const SHORTEST = 1e-3
-/** Rounds in which each room has one price for all slots and time is free: a good start, soon reached. */
-const POOLED = 200
+
+/** How the multipliers are looked for. */
+interface Descent {
+  /** Rounds in which each room has one price for all slots and time is free: soon settled, and most of the bound. */
+  readonly pooled: number
+  /** First step of either stage as a share of the Polyak step, how it is shortened, and when it changes nothing any more. */
+  readonly firstStep: number
+  readonly shorten: number
+  readonly shortest: number
+}
+
+/** Few prices bear long steps, and are all that a large event has time for; then all prices, from the beginning. */
+const COARSE: Descent = { pooled: Number.POSITIVE_INFINITY, firstStep: 3, shorten: 0.85, shortest: 1e-2 }
+const FINE: Descent = { pooled: 200, firstStep: 0.5, shorten: 0.8, shortest: 1e-3 }
 
 interface State {
   readonly model: Model
@@ -39,35 +46,61 @@ interface State {
   readonly timeStep: Float64Array
 }
 
-/** The least bound found before `stop`; `score` is that of a known schedule, which guides the steps. */
-export function scoreBound(model: Model, score: number, rounds: number, stop: (round: number) => boolean): number {
-  const state = startState(model)
+/**
+ * The least bound found before `stop`; `score` is that of a known schedule, which guides the steps. Each better bound also
+ * goes to `onBetter`.
+ */
+export function scoreBound(
+  model: Model,
+  score: number,
+  stop: (round: number) => boolean,
+  onBetter: (bound: number) => void,
+): void {
+  let [best, rounds] = [Number.POSITIVE_INFINITY, 0]
+  for (const descent of [COARSE, FINE]) {
+    const state = startState(model, descent === COARSE ? scarceShares(model) : model.gain.map((gain) => gain / 2))
+    follow(state, descent, score, (bound) => {
+      rounds++
+      if (bound < best) {
+        best = bound
+        // Sums of many floats: what is an integer must not fall just below.
+        onBetter(Math.floor(best + 1e-6))
+      }
+      return stop(rounds)
+    })
+    if (stop(rounds)) return
+  }
+}
+
+/** One descent; `visit` hears the bound of each round and ends it. */
+function follow(state: State, descent: Descent, score: number, visit: (bound: number) => boolean): void {
+  const { model } = state
   const caps = participantCaps(model)
   let best = Number.POSITIVE_INFINITY
-  let [scale, stale] = [FIRST_STEP, 0]
+  let [scale, stale] = [descent.firstStep, 0]
   let saved = copyOf(state)
-  for (let round = 0; round < rounds && (round < POOLED || scale > SHORTEST) && !stop(round); round++) {
+  for (let round = 0; scale > descent.shortest; round++) {
     findCheapest(model, state.prices, round, state.cheapest)
     const value = choose(state, caps) + pricesPaid(state)
+    if (visit(value)) return
     stale = value < best - 1e-5 * Math.abs(best) ? 0 : stale + 1
     best = Math.min(best, value)
     if (stale === 0) saved = copyOf(state)
-    if (round === POOLED) scale = FIRST_STEP
+    if (round === descent.pooled) scale = descent.firstStep
     if (stale >= PATIENCE) {
-      ;[scale, stale] = [scale * SHORTEN, 0]
+      ;[scale, stale] = [scale * descent.shorten, 0]
       goBack(state, saved)
       continue
     }
-    descend(state, scale * Math.max(value - score, 0), round < POOLED ? 'rooms' : 'places')
+    descend(state, scale * Math.max(value - score, 0), round < descent.pooled ? 'rooms' : 'places')
   }
-  return Math.floor(best + 1e-6)
 }
 
-function startState(model: Model): State {
+function startState(model: Model, shareOfA: Float64Array): State {
   const prices = freePrices(model)
   return {
     model,
-    shareOfA: model.gain.map((gain) => gain / 2),
+    shareOfA,
     prices,
     cheapest: newCheapest(model),
     byA: new Uint8Array(model.Q),
@@ -76,6 +109,16 @@ function startState(model: Model): State {
     tableStep: new Float64Array(prices.table.length),
     timeStep: new Float64Array(prices.time.length),
   }
+}
+
+/** The gain goes to the side that cannot hold all its requests, for there it is decided; shared when both can or cannot. */
+function scarceShares(model: Model): Float64Array {
+  const caps = participantCaps(model)
+  const over = caps.map((cap, p) => Math.max(0, model.requestsOf[p]!.length - cap))
+  return model.gain.map((gain, q) => {
+    const [atA, atB] = [over[model.a[q]!]!, over[model.b[q]!]!]
+    return atA + atB === 0 ? gain / 2 : (gain * atA) / (atA + atB)
+  })
 }
 
 type Multipliers = readonly [Float64Array, Float64Array, Float64Array]
