@@ -5,37 +5,28 @@
  * A literal is 2v for variable v and 2v + 1 for its negation. Clauses may be added between calls.
  */
 
+import { Clauses, HEADER } from './clauses.ts'
 import { ActivityHeap } from './heap.ts'
+import { Phases } from './phases.ts'
+import { Restarts } from './restarts.ts'
 
 /** `true` satisfiable, `false` not under the assumptions, `null` stopped before an answer. */
 export type Answer = boolean | null
 
-/** Words before the literals of a clause: its size and its block distance (0 for a given clause). */
-const HEADER = 2
-/** Fewest conflicts between restarts; then one follows when recent block distances are this much over the average. */
-const RESTART = 40
-const RESTART_MARGIN = 1.15
 /** Conflicts between two clearings of learnt clauses, and how much longer each next one takes. */
 const FORGET_EVERY = 2_000
 const FORGET_LATER = 300
-/** Conflicts of the first stretch, growth of the next, and the unit of restarts in steady ones. */
-const STRETCH = 1_000
-const STRETCH_GROWTH = 1.3
-const STEADY_RESTART = 256
-
 export class SatSolver {
   /** Assumptions that clash, after an answer of `false`; empty when the clauses clash by themselves. */
   core: number[] = []
   conflicts = 0
-  #arena = new Int32Array(1 << 16)
-  #end = 0
-  #learnt: number[] = []
-  readonly #watches: number[][] = []
+  readonly #clauses = new Clauses()
+  readonly #phases = new Phases()
+  readonly #restarts = new Restarts()
   /** Value of each literal: 1 true, -1 false, 0 open. */
   #values = new Int8Array(1024)
   readonly #levels: number[] = []
   readonly #reasons: number[] = []
-  readonly #phases: number[] = []
   readonly #seen: number[] = []
   readonly #activity: number[] = []
   readonly #heap = new ActivityHeap(this.#activity)
@@ -44,9 +35,6 @@ export class SatSolver {
   readonly #marks: number[] = []
   #queue = 0
   #consistent = true
-  /** Moving averages of the block distance of learnt clauses. */
-  #recent = 0
-  #average = 0
   #forgets = 0
   #nextForget = FORGET_EVERY
 
@@ -63,21 +51,21 @@ export class SatSolver {
     }
     this.#levels.push(0)
     this.#reasons.push(-1)
-    this.#phases.push(phase ? 1 : 0)
+    this.#phases.add(phase)
     this.#seen.push(0)
     this.#activity.push(0)
-    this.#watches.push([], [])
+    this.#clauses.watches.push([], [])
     this.#heap.insert(v)
     return v
   }
 
   /** The saved phase is what a decision tries first; after `true` it is the value in the last assignment. */
   setPhase(v: number, value: boolean): void {
-    this.#phases[v] = value ? 1 : 0
+    this.#phases.set(v, value)
   }
 
   phaseOf(v: number): boolean {
-    return this.#phases[v] === 1
+    return this.#phases.isTrue(v)
   }
 
   /** Adds a clause for good. */
@@ -89,14 +77,14 @@ export class SatSolver {
     else if (literals.length === 1) {
       this.#assign(literals[0]!, -1)
       if (this.#propagate() >= 0) this.#consistent = false
-    } else this.#attach(literals, 0)
+    } else this.#clauses.attach(literals, 0)
   }
 
   /** Searches for an assignment; `stop` is asked after each restart and every 256 conflicts. */
   solve(assumptions: readonly number[], stop: () => boolean): Answer {
     this.core = []
     while (this.#consistent) {
-      this.#plan()
+      if (this.#restarts.next(this.conflicts)) this.#phases.startOver()
       const answer = this.#search(assumptions, stop)
       if (answer === true) this.#save()
       const done = answer !== null || stop()
@@ -113,7 +101,7 @@ export class SatSolver {
   }
 
   #save(): void {
-    for (const literal of this.#trail) this.#phases[literal >> 1] = literal & 1 ? 0 : 1
+    for (const literal of this.#trail) this.#phases.save(literal)
   }
 
   #search(assumptions: readonly number[], stop: () => boolean): Answer {
@@ -125,13 +113,10 @@ export class SatSolver {
           this.#consistent = false
           return false
         }
-        this.#remember()
+        if (this.#restarts.steady) this.#phases.remember(this.#trail, this.#marks.at(-1)!)
         this.#learn(conflict)
         count++
-        if (
-          this.#steady ? count >= this.#restartAfter : count >= RESTART && this.#recent > RESTART_MARGIN * this.#average
-        )
-          return null
+        if (this.#restarts.isDue(count)) return null
         if (count % 256 === 0 && stop()) return null
         continue
       }
@@ -141,37 +126,6 @@ export class SatSolver {
       this.#marks.push(this.#trail.length)
       this.#assign(literal, -1)
     }
-  }
-
-  /** In a steady stretch restarts are rare and decisions follow the furthest assignment that had no conflict. */
-  #steady = false
-  #restartAfter = 0
-  #restarts = 0
-  #furthest = 0
-  #target = new Int8Array(0)
-  #switchAt = STRETCH
-  #stretch = STRETCH
-
-  /** Keeps the assignment before a conflict, when it is the largest of a steady stretch. */
-  #remember(): void {
-    const reach = this.#marks.at(-1)!
-    if (!this.#steady || reach <= this.#furthest) return
-    this.#furthest = reach
-    for (let i = 0; i < reach; i++) this.#target[this.#trail[i]! >> 1] = this.#trail[i]! & 1 ? 0 : 1
-  }
-
-  /** Turns between steady and restless stretches: the one finds assignments, the other refutations. */
-  #plan(): void {
-    if (this.conflicts >= this.#switchAt) {
-      this.#steady = !this.#steady
-      this.#stretch *= STRETCH_GROWTH
-      this.#switchAt = this.conflicts + this.#stretch
-      this.#target = new Int8Array(this.variables).fill(-1)
-      this.#furthest = 0
-      this.#restarts = 0
-    }
-    this.#restarts++
-    this.#restartAfter = STEADY_RESTART * luby(this.#restarts)
   }
 
   /** The next decision: an assumption not yet set, or the most active open variable; -1 when all are set, -2 on a clash. */
@@ -188,10 +142,7 @@ export class SatSolver {
     }
     while (this.#heap.size > 0) {
       const v = this.#heap.pop()
-      if (this.#values[2 * v] === 0) {
-        const target = this.#steady ? this.#target[v]! : -1
-        return 2 * v + 1 - (target >= 0 ? target : this.#phases[v]!)
-      }
+      if (this.#values[2 * v] === 0) return this.#phases.preferred(v, this.#restarts.steady)
     }
     return -1
   }
@@ -216,8 +167,8 @@ export class SatSolver {
   }
 
   #eachOther(clause: number, v: number, visit: (literal: number) => void): void {
-    const end = clause + HEADER + this.#arena[clause]!
-    for (let i = clause + HEADER; i < end; i++) if (this.#arena[i]! >> 1 !== v) visit(this.#arena[i]!)
+    const end = clause + HEADER + this.#clauses.arena[clause]!
+    for (let i = clause + HEADER; i < end; i++) if (this.#clauses.arena[i]! >> 1 !== v) visit(this.#clauses.arena[i]!)
   }
 
   #assign(literal: number, reason: number): void {
@@ -237,7 +188,7 @@ export class SatSolver {
       const v = literal >> 1
       this.#values[literal] = 0
       this.#values[literal ^ 1] = 0
-      this.#phases[v] = literal & 1 ? 0 : 1
+      this.#phases.save(literal)
       this.#heap.insert(v)
     }
     this.#trail.length = from
@@ -250,8 +201,8 @@ export class SatSolver {
     const [trail, values] = [this.#trail, this.#values]
     while (this.#queue < trail.length) {
       const falsified = trail[this.#queue++]! ^ 1
-      const list = this.#watches[falsified]!
-      const arena = this.#arena
+      const list = this.#clauses.watches[falsified]!
+      const arena = this.#clauses.arena
       let kept = 0
       for (let i = 0; i < list.length; i += 2) {
         const blocker = list[i + 1]!
@@ -289,7 +240,7 @@ export class SatSolver {
 
   /** Watches another literal of the clause than its second, if one is not false. */
   #rewatch(clause: number, first: number): boolean {
-    const [arena, values] = [this.#arena, this.#values]
+    const [arena, values] = [this.#clauses.arena, this.#values]
     const at = clause + HEADER
     const end = at + arena[clause]!
     for (let k = at + 2; k < end; k++) {
@@ -297,7 +248,7 @@ export class SatSolver {
       if (values[literal] === -1) continue
       arena[k] = arena[at + 1]!
       arena[at + 1] = literal
-      this.#watches[literal]!.push(clause, first)
+      this.#clauses.watches[literal]!.push(clause, first)
       return true
     }
     return false
@@ -316,10 +267,9 @@ export class SatSolver {
       ;[kept[1], kept[i]] = [kept[i]!, kept[1]!]
     }
     const distance = new Set(kept.map((literal) => this.#levels[literal >> 1])).size
-    this.#recent += (distance - this.#recent) / 32
-    this.#average += (distance - this.#average) / 8192
+    this.#restarts.learnt(distance)
     this.#backtrack(back)
-    this.#assign(kept[0]!, kept.length === 1 ? -1 : this.#attach(kept, distance))
+    this.#assign(kept[0]!, kept.length === 1 ? -1 : this.#clauses.attach(kept, distance))
     this.#bump /= 0.95
   }
 
@@ -328,9 +278,9 @@ export class SatSolver {
     const level = this.#marks.length
     let [open, index, clause, pivot] = [0, this.#trail.length - 1, conflict, -1]
     do {
-      const end = clause + HEADER + this.#arena[clause]!
+      const end = clause + HEADER + this.#clauses.arena[clause]!
       for (let i = clause + HEADER; i < end; i++) {
-        const literal = this.#arena[i]!
+        const literal = this.#clauses.arena[i]!
         const v = literal >> 1
         if (v === pivot || this.#seen[v] || this.#levels[v] === 0) continue
         this.#seen[v] = 1
@@ -354,9 +304,9 @@ export class SatSolver {
     const v = literal >> 1
     const reason = this.#reasons[v]!
     if (reason < 0) return false
-    const end = reason + HEADER + this.#arena[reason]!
+    const end = reason + HEADER + this.#clauses.arena[reason]!
     for (let i = reason + HEADER; i < end; i++) {
-      const other = this.#arena[i]! >> 1
+      const other = this.#clauses.arena[i]! >> 1
       if (other !== v && !this.#seen[other] && this.#levels[other]! > 0) return false
     }
     return true
@@ -371,53 +321,9 @@ export class SatSolver {
     this.#heap.grown(v)
   }
 
-  #attach(literals: readonly number[], distance: number): number {
-    const size = literals.length + HEADER
-    if (this.#end + size > this.#arena.length) {
-      const wider = new Int32Array(this.#arena.length * 2 + size)
-      wider.set(this.#arena)
-      this.#arena = wider
-    }
-    const clause = this.#end
-    this.#arena[clause] = literals.length
-    this.#arena[clause + 1] = distance
-    this.#arena.set(literals, clause + HEADER)
-    this.#end += size
-    this.#watches[literals[0]!]!.push(clause, literals[1]!)
-    this.#watches[literals[1]!]!.push(clause, literals[0]!)
-    if (distance > 0) this.#learnt.push(clause)
-    return clause
-  }
-
-  /** Drops the half of the learnt clauses with the largest block distance and closes the gaps in the arena. At level 0. */
+  /** At level 0, whose literals are never resolved upon: their reasons, which may move, are not needed. */
   #forget(): void {
-    const arena = this.#arena
-    const order = this.#learnt.filter((clause) => arena[clause + 1]! > 2)
-    order.sort((x, y) => arena[x + 1]! - arena[y + 1]! || y - x)
-    const dropped = new Set(order.slice(order.length >> 1))
-    for (const list of this.#watches) list.length = 0
-    // Level 0 is never resolved upon, so its reasons, which may move, are not needed.
     for (const literal of this.#trail) this.#reasons[literal >> 1] = -1
-    this.#learnt = []
-    let to = 0
-    for (let from = 0; from < this.#end; ) {
-      const size = arena[from]! + HEADER
-      if (!dropped.has(from)) {
-        arena.copyWithin(to, from, from + size)
-        this.#watches[arena[to + HEADER]!]!.push(to, arena[to + HEADER + 1]!)
-        this.#watches[arena[to + HEADER + 1]!]!.push(to, arena[to + HEADER]!)
-        if (arena[to + 1]! > 0) this.#learnt.push(to)
-        to += size
-      }
-      from += size
-    }
-    this.#end = to
+    this.#clauses.forget()
   }
-}
-
-/** 1 1 2 1 1 2 4 1 1 2 1 1 2 4 8 ...: the sequence of Luby, Sinclair and Zuckerman (1993), from i = 1. */
-function luby(i: number): number {
-  let k = 1
-  while ((1 << k) - 1 < i) k++
-  return (1 << k) - 1 === i ? 1 << (k - 1) : luby(i - (1 << (k - 1)) + 1)
 }
