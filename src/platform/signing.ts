@@ -37,7 +37,7 @@ function makeKey(path: string, folder: string): void {
   const { privateKey } = generateKeyPairSync('ed25519')
   const draft = `${path}.${newId()}`
   const file = openSync(draft, 'wx', 0o600)
-  writeSync(file, privateKey.export({ type: 'pkcs8', format: 'pem' }))
+  writeSync(file, String(privateKey.export({ type: 'pkcs8', format: 'pem' })))
   fsyncSync(file)
   closeSync(file)
   try {

@@ -1,11 +1,21 @@
 import type { Sql, Store } from '../store/store.ts'
-import { addLines, type Counted, Counter, clusterIds, countedOf, plainTexts, type Table, tablesOf } from './tables.ts'
+import {
+  addLines,
+  type Counted,
+  Counter,
+  clusterIds,
+  countedOf,
+  linesOf,
+  plainTexts,
+  type Table,
+  tablesOf,
+} from './tables.ts'
 
 /** Where rows come from: an archive, or another store. */
 export type Source = {
   tables: Pick<Table, 'name' | 'columns'>[]
-  /** A table's lines in order, with what they come to at the end. */
-  lines(name: string): AsyncIterable<string[]>
+  /** Gives a table's lines in order, some at a time. */
+  each(name: string, take: (lines: string[]) => Promise<void>): Promise<void>
   /** What each table comes to, when it is known before; else it is what was read. */
   counted(name: string): Counted | null
 }
@@ -46,10 +56,10 @@ export async function fill(
     const counter = new Counter()
     await owned(async (sql) => {
       await sql.unsafe(plainTexts)
-      for await (const lines of source.lines(table.name)) {
+      await source.each(table.name, async (lines) => {
         counter.add(lines)
         await addLines(sql, table, lines)
-      }
+      })
       const { rows, sha256 } = counter.done()
       done.set(table.name, { rows, sha256 })
       await sql`insert into filling (name, rows, sha256) values (${table.name}, ${rows}, ${sha256})`
@@ -131,7 +141,6 @@ export async function sourceOf(store: Store): Promise<Source> {
     clusters: await clusterIds(sql),
   }))
   const counts = new Map<string, Counted>()
-  const { linesOf } = await import('./tables.ts')
   await store.owned(async (sql) => {
     await sql.unsafe(plainTexts)
     for (const table of tables) counts.set(table.name, await countedOf(sql, table, clusters))
@@ -139,37 +148,11 @@ export async function sourceOf(store: Store): Promise<Source> {
   return {
     tables,
     counted: (name) => counts.get(name) ?? null,
-    lines: (name) => streamed(store, (sql) => linesOf(sql, tables.find((table) => table.name === name)!, clusters)),
+    each: (name, take) =>
+      store.owned(async (sql) => {
+        await sql.unsafe(plainTexts)
+        for await (const lines of linesOf(sql, tables.find((table) => table.name === name)!, clusters))
+          await take(lines)
+      }),
   }
-}
-
-/** Lines of a transaction, given out while it is open. */
-async function* streamed(store: Store, read: (sql: Sql) => AsyncIterable<string[]>): AsyncGenerator<string[]> {
-  let give: (lines: string[] | null) => void = () => {}
-  let taken: () => void = () => {}
-  let next = new Promise<string[] | null>((resolve) => {
-    give = resolve
-  })
-  const over = store
-    .owned(async (sql) => {
-      await sql.unsafe(plainTexts)
-      for await (const lines of read(sql)) {
-        const wait = new Promise<void>((resolve) => {
-          taken = resolve
-        })
-        give(lines)
-        await wait
-      }
-    })
-    .finally(() => give(null))
-  for (;;) {
-    const lines = await next
-    if (lines === null) break
-    next = new Promise((resolve) => {
-      give = resolve
-    })
-    yield lines
-    taken()
-  }
-  await over
 }

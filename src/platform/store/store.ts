@@ -19,6 +19,8 @@ export type Store = {
   /** One transaction of whoever made the tables, for keeping the store whole: backup, restore, moving. No request handler takes it. */
   owned<T>(work: (sql: Sql) => Promise<T>): Promise<T>
   engine: string
+  /** The data folder, where files are kept beside the tables; null in memory. */
+  folder: string | null
   /** The files records point to. */
   documents: Documents
   close(): Promise<void>
@@ -28,6 +30,10 @@ export type StoreConfig = {
   databaseUrl?: string | undefined
   folder: string | null
   migrations: string
+  /** Only these migrations: an older archive is read in its own form, then brought forward. */
+  only?: readonly string[]
+  /** Opened to be filled: a store whose filling was cut is refused otherwise. */
+  isFilling?: boolean
   room?: Room
   /** The longest one statement may take on the embedded store before its engine is taken for hung. */
   answerMs?: number
@@ -58,9 +64,13 @@ export async function openStore(config: StoreConfig): Promise<Store> {
     }
   }
   try {
-    await migrate(opened.sql(), config.migrations)
+    await migrate(opened.sql(), config.migrations, config.only)
+    const [cut] = await opened.sql()`select to_regclass('filling') is not null as yes`
+    if (cut!.yes && !config.isFilling)
+      throw new Error('this store was not filled to the end: run the same command again')
     const engine = (await opened.sql()<{ v: string }[]>`select current_setting('server_version') as v`)[0]!.v
     return {
+      folder: config.folder,
       documents: openDocuments(config.folder),
       engine: `PostgreSQL ${engine}${config.databaseUrl ? '' : ' (embedded)'}`,
       within: (cluster, work) => {
