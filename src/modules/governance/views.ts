@@ -1,3 +1,4 @@
+import type { Watch } from '../../core/page.ts'
 import { view } from '../../core/view.ts'
 
 /** The resolutions of the year with their votes and what came of them. */
@@ -49,3 +50,36 @@ export const mandateList = view({
 })
 
 export const views = [resolutionList, mandateList]
+
+const aheadDays = 60
+
+/** Tasks past their day, and mandates that end soon or have ended without a successor. */
+export const watches: Watch[] = [
+  {
+    name: 'tasks-late',
+    rows: async ({ sql, cluster }, { today }) => {
+      const rows =
+        await sql`select title, owner, due from task where cluster_id = ${cluster} and done_at is null and due < ${today} order by due`
+      return rows.map(({ title, owner, due }) => ({
+        label: owner ? `${title} · ${owner}` : title,
+        day: due,
+        path: '/bureau/conseil',
+      }))
+    },
+  },
+  {
+    name: 'mandates-end',
+    rows: async ({ sql, cluster }, { today }) => {
+      const rows = await sql`
+        select s.id, s.organ, n.name, s.ended from mandate s join person n on n.cluster_id = ${cluster} and n.id = s.person_id
+        where s.cluster_id = ${cluster} and s.ended < ${today}::date + ${aheadDays}::int
+          and not exists (select from mandate l where l.cluster_id = ${cluster} and l.organ = s.organ and l.started > s.started)
+        order by s.ended, n.name`
+      return rows.map(({ id, organ, name, ended }) => ({
+        label: `${organ} · ${name}`,
+        day: ended,
+        path: `/records/mandate/${id}`,
+      }))
+    },
+  },
+]
