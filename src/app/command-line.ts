@@ -40,7 +40,7 @@ export async function runLine(
 }
 
 /** Every command, with what it does. */
-export const usageOf = (commands: Record<string, Command>): string =>
+export const usageOf = (commands: Record<string, { usage: string; says: string }>): string =>
   [
     said.commands,
     '',
@@ -56,9 +56,9 @@ export function misuse({ err }: Terminal, reason: string, help: string): number 
 
 const switches = new Set(['dry-run', 'skip-unknown-columns', 'json'])
 
-function parseArguments(
+export function parseArguments(
   rest: string[],
-  { takes, values }: Command,
+  { takes, values }: { takes: string[]; values?: string[] },
 ): { words: string[]; options: Options } | { error: string } {
   const words: string[] = []
   const options: Options = {}

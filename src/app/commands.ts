@@ -2,15 +2,14 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type Answer, type Deed, perform } from '../core/deed.ts'
 import { atDay, evidenceOf, valuesOf } from '../core/figure.ts'
-import { entriesOf, firstBroken } from '../core/journal.ts'
 import { officeActor } from '../core/permission.ts'
 import type { Problem } from '../core/sheet.ts'
 import { bilanJson, checkPress, evidenceCsv, evidenceJsonText } from '../modules/bilan/index.ts'
-import { defaultZone, listClusters } from '../modules/directory/index.ts'
+import { listClusters } from '../modules/directory/index.ts'
 import { exportDossier } from '../modules/dossier/index.ts'
-import { dayIn } from '../platform/day.ts'
 import { decode, writeCsv } from '../platform/files/csv.ts'
 import type { Store } from '../platform/store/store.ts'
+import { aroundOf } from './around.ts'
 import {
   type Command,
   type Context,
@@ -26,7 +25,9 @@ import {
 } from './command-line.ts'
 import { readConfig } from './config.ts'
 import { importInto } from './import-dossier.ts'
+import { keeping } from './keeping.ts'
 import { deedsByName, figures, figuresByName, figureText, sheets } from './modules.ts'
+import { placing } from './placing.ts'
 import { faultText, refusalText } from './refusals.ts'
 import { said } from './said.fr.ts'
 
@@ -74,12 +75,7 @@ export const commands: Record<string, Command> = {
     takes: ['cluster', 'role', 'name', 'lang'],
     run: runInvite,
   },
-  verify: {
-    usage: 'verify --cluster SLUG',
-    says: said.does.verify,
-    takes: ['cluster'],
-    run: runVerify,
-  },
+  ...keeping,
   clusters: { usage: 'clusters', says: said.does.clusters, takes: [], run: runClusters },
 }
 
@@ -87,7 +83,7 @@ export const commands: Record<string, Command> = {
 export const runCommand = (argv: string[], store: Store, terminal: Terminal, now: Date): Promise<number> =>
   runLine(commands, argv, store, terminal, now)
 
-export const usage = (): string => usageOf(commands)
+export const usage = (): string => usageOf({ ...commands, ...placing })
 
 async function runImport({ store, terminal, words, options, now, usage }: Context): Promise<number> {
   const { cluster: slug } = options
@@ -250,30 +246,9 @@ async function performed(
 ): Promise<number> {
   const { store, now } = context
   return withCluster(context, async (cluster) => {
-    const around = {
-      actor: officeActor,
-      when: now,
-      today: dayIn(now, defaultZone),
-      zone: defaultZone,
-      sheets,
-      documents: store.documents,
-    }
-    const answer = await perform({ store, cluster: cluster.id }, around, deed, given, key)
+    const answer = await perform({ store, cluster: cluster.id }, aroundOf(store, officeActor, now), deed, given, key)
     tell(answer)
     return answer.ok ? done : refused
-  })
-}
-
-function runVerify(context: Context): Promise<number> {
-  return inCluster(context, async (scope) => {
-    const entries = await entriesOf(scope)
-    const broken = firstBroken(entries)
-    context.terminal.out(
-      broken === null
-        ? `${said.journalHolds(entries.length, entries.at(-1)?.hash ?? '—')}\n`
-        : `${said.journalBroken(broken)}\n`,
-    )
-    return broken === null ? done : refused
   })
 }
 

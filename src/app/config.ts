@@ -20,6 +20,7 @@ const environment = z.object({
     .optional(),
   GRAPPE_ORIGIN: z.url().optional(),
   GRAPPE_DEMO: z.enum(['yes', 'no']).default('yes'),
+  GRAPPE_BACKUPS: z.string().min(1).optional(),
 })
 
 export type Config = {
@@ -28,6 +29,8 @@ export type Config = {
   host: string | undefined
   folder: string
   databaseUrl: string | undefined
+  /** Where the day's backups go; null for none. */
+  backups: string | null
   /** The address the public knows, for feeds and maps of the site; else the one of each request. */
   origin: string | undefined
   withDemo: boolean
@@ -41,11 +44,13 @@ export function readConfig(env: NodeJS.ProcessEnv): Config | { error: string } {
   if (!parsed.success)
     return { error: parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ') }
   const root = rootOf(import.meta.dirname)
-  const { PORT, HOST, GRAPPE_DATA, DATABASE_URL, GRAPPE_ORIGIN, GRAPPE_DEMO } = parsed.data
+  const { PORT, HOST, GRAPPE_DATA, DATABASE_URL, GRAPPE_ORIGIN, GRAPPE_DEMO, GRAPPE_BACKUPS } = parsed.data
+  const folder = resolve(GRAPPE_DATA ?? join(root, 'data'))
   return {
     port: PORT,
     host: HOST,
-    folder: resolve(GRAPPE_DATA ?? join(root, 'data')),
+    folder,
+    backups: GRAPPE_BACKUPS === 'no' ? null : resolve(GRAPPE_BACKUPS ?? join(folder, 'backups')),
     databaseUrl: DATABASE_URL,
     origin: GRAPPE_ORIGIN,
     withDemo: GRAPPE_DEMO === 'yes',

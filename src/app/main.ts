@@ -1,9 +1,11 @@
 import { join } from 'node:path'
 import { type Holder, holderOf, isLock, type Lock, takeLock } from '../platform/store/lock.ts'
 import { openStore, type Store } from '../platform/store/store.ts'
-import type { Terminal } from './command-line.ts'
+import { misuse, parseArguments, type Terminal } from './command-line.ts'
 import { commands, runCommand, usage } from './commands.ts'
 import { type Config, readConfig } from './config.ts'
+import { lookAtFolder, tell } from './doctor.ts'
+import { placing } from './placing.ts'
 import { runElsewhere } from './remote.ts'
 import { said } from './said.fr.ts'
 import { serve } from './serve.ts'
@@ -29,7 +31,9 @@ async function main(argv: string[]): Promise<number> {
     terminal.out(`${usage()}\n`)
     return 0
   }
-  if (name !== 'serve' && !commands[name]) return runCommand(argv, null as never, terminal, new Date())
+  if (name !== 'serve' && !commands[name] && !placing[name])
+    return runCommand(argv, null as never, terminal, new Date())
+  if (placing[name]) return place(config, argv)
   if (config.databaseUrl) return withStore(config, argv, null)
   const held = name === 'serve' ? null : await reachable(config.folder)
   if (held) return runElsewhere(held, argv, terminal)
@@ -37,6 +41,22 @@ async function main(argv: string[]): Promise<number> {
   if (!isLock(taken)) return sorry(busyText(config, taken))
   try {
     return await withStore(config, argv, taken)
+  } finally {
+    taken.release()
+  }
+}
+
+/** Puts a store where none is: the folder is ours alone meanwhile. */
+async function place(config: Config, [name = '', ...rest]: string[]): Promise<number> {
+  const command = placing[name]!
+  const parsed = parseArguments(rest, command)
+  if ('error' in parsed) return misuse(terminal, parsed.error, said.usage(command.usage))
+  const taken = takeLock(config.folder)
+  if (!isLock(taken)) return sorry(busyText(config, taken))
+  try {
+    return await command.run({ config, terminal, ...parsed })
+  } catch (error) {
+    return sorry((error as Error).message.split('\n')[0] ?? 'unknown')
   } finally {
     taken.release()
   }
@@ -57,6 +77,8 @@ async function reachable(folder: string): Promise<Holder | null> {
 const busyText = ({ folder }: Config, { pid, since, address }: Holder): string => said.busy(folder, pid, since, address)
 
 async function withStore(config: Config, argv: string[], lock: Lock | null): Promise<number> {
+  // Whoever took the folder thinks this process dead: not one more write.
+  lock?.onLost(() => process.exit(sorry(said.folderLost(config.folder))))
   let store: Store
   try {
     store = await openStore({
@@ -66,6 +88,8 @@ async function withStore(config: Config, argv: string[], lock: Lock | null): Pro
     })
   } catch (error) {
     const reason = (error as Error).message.split('\n')[0] ?? ''
+    if (argv[0] === 'doctor')
+      tell(terminal, [{ ok: false, what: reason, mend: said.doctor.closedMend }, ...lookAtFolder(config)])
     return sorry(config.databaseUrl ? said.databaseClosed(reason) : said.storeClosed(config.folder, reason))
   }
   try {

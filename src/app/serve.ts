@@ -10,6 +10,7 @@ import { importInto } from './import-dossier.ts'
 import { openCommandDoor } from './remote.ts'
 import { said } from './said.fr.ts'
 import { makeServer } from './server.ts'
+import { startUpkeep } from './upkeep.ts'
 
 const demo = { slug: 'cluster-solaire', folder: 'demo/cluster-solaire-2019' }
 
@@ -31,10 +32,12 @@ export async function serve(config: Config, store: Store, lock: Lock | null): Pr
   }
   const address = `http://localhost:${opened.port}`
   const door = lock ? await openCommandDoor(store, lock, address) : null
+  const stopUpkeep = startUpkeep(store, config, log)
   process.stdout.write(`Grappe · ${store.engine}\n  ${address}/\n  ${address}/${demo.slug}/bilan/2019\n`)
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
   })
+  stopUpkeep()
   door?.close()
   await new Promise<void>((resolve) => {
     opened.close(resolve)
