@@ -12,8 +12,9 @@ import { cookieOf, isOwnRequest } from '../platform/http/forms.ts'
 import { attachment } from '../platform/http/headers.ts'
 import { sessionOf } from '../platform/sign-in/sessions.ts'
 import { isLang, type Lang } from '../platform/texts.ts'
+import { aroundOf } from './around.ts'
 import type { House } from './house.ts'
-import { deedsByName, sheets, viewsByName } from './modules.ts'
+import { deedsByName, viewsByName } from './modules.ts'
 import { sayIn } from './say.ts'
 
 const formats = ['json', 'csv', 'xlsx']
@@ -112,16 +113,7 @@ export function makeApi(house: House, { origin }: { origin: string | undefined }
       const key = c.req.header('idempotency-key')?.replace(/^"(.*)"$/, '$1')
       if (key !== undefined && !/^[\x21-\x7e]{1,200}$/.test(key))
         return problem(c, { status: 400, code: 'bad-key', title: 'Idempotency-Key: 1 to 200 visible characters' })
-      const instant = now()
-      const around = {
-        actor,
-        when: instant,
-        today: dayIn(instant, defaultZone),
-        zone: defaultZone,
-        sheets,
-        documents: store.documents,
-      }
-      const answer = await perform({ store, cluster: cluster.id }, around, deed, given, key)
+      const answer = await perform({ store, cluster: cluster.id }, aroundOf(store, actor, now()), deed, given, key)
       return tell(c, answer, actor)
     },
   )

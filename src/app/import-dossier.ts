@@ -1,13 +1,12 @@
 import { perform } from '../core/deed.ts'
 import type { Actor } from '../core/permission.ts'
 import type { Problem, ProblemCode } from '../core/sheet.ts'
-import { defaultZone, findCluster } from '../modules/directory/index.ts'
+import { findCluster } from '../modules/directory/index.ts'
 import { type ImportResult, importing } from '../modules/dossier/index.ts'
-import { dayIn } from '../platform/day.ts'
 import { type FileError, readTables } from '../platform/files/folder.ts'
 import { newId } from '../platform/ids.ts'
 import type { Store } from '../platform/store/store.ts'
-import { sheets } from './modules.ts'
+import { aroundOf } from './around.ts'
 import { problemText } from './problems.fr.ts'
 
 export type Asked = {
@@ -32,9 +31,8 @@ export async function importInto(store: Store, asked: Asked): Promise<ImportResu
   const deed = importing(tables, bringing, async ({ scope }) => {
     if (!known) await scope.sql`insert into cluster (id, slug, created_at) values (${cluster}, ${slug}, ${when})`
   })
-  const around = { actor, when, today: dayIn(when, defaultZone), zone: defaultZone, sheets, documents: store.documents }
   try {
-    const answer = await perform({ store, cluster }, around, deed, {})
+    const answer = await perform({ store, cluster }, aroundOf(store, actor, when), deed, {})
     if (answer.done) return answer.done as ImportResult
   } catch (error) {
     // Somebody made the cluster in the same moment: it is known now.

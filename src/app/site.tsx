@@ -15,6 +15,7 @@ import { words } from '../platform/words.ts'
 import { xml, xmlDocument } from '../platform/xml.ts'
 import type { Frame } from '../ui/layout.tsx'
 import { type Around, framed, made, type Ready, redirect } from './answer.tsx'
+import { aroundOf } from './around.ts'
 import type { House } from './house.ts'
 import { deedsByName, figures, figuresByName, figureText, modules, sheets, watches } from './modules.ts'
 import { brokenPage, clustersPage, fullPage, notFoundPage } from './plain-pages.tsx'
@@ -115,7 +116,7 @@ export function makeSite({ store, root, now }: House): Site {
     })
     const link: Web['link'] = (path, other = lang) => `/${cluster.slug}${other === 'fr' ? '' : `/${other}`}${path}`
     if (found.page.may && !may(actor, found.page.may)) return redirect(link('/connexion'))
-    const around = { actor, when: instant, today, zone: defaultZone, sheets, documents }
+    const around = aroundOf(store, actor, instant)
     const acted = await found.page.act(
       {
         actor,
@@ -125,6 +126,7 @@ export function makeSite({ store, root, now }: House): Site {
         session,
         documents,
         deeds: deedsByName,
+        figures: figuresByName,
         sheets,
         link,
         url,

@@ -4,7 +4,10 @@ import { canonicalJson, sha256 } from '../platform/ids.ts'
 import { type Effect, enqueue } from '../platform/outbox.ts'
 import { answered, remember } from '../platform/store/answers.ts'
 import type { Scope, Store } from '../platform/store/store.ts'
+import type { Lang } from '../platform/texts.ts'
 import { type AskedOf, type Fault, type Fields, readAsked } from './asked.ts'
+import type { Figure } from './figure.ts'
+import type { FigureText } from './figure-text.ts'
 import { type Fact, record } from './journal.ts'
 import { type Actor, may, type Role } from './permission.ts'
 import type { Sheet } from './sheet.ts'
@@ -38,6 +41,8 @@ export type Around = {
   today: Day
   zone: string
   sheets: readonly Sheet[]
+  figures: Map<string, Figure>
+  words(figure: string, lang: Lang): FigureText
   documents: Documents
 }
 

@@ -106,7 +106,18 @@ export type Page = {
 /** What a page that takes a form has at hand. */
 export type Desk = Pick<
   Web,
-  'actor' | 'lang' | 'origin' | 'today' | 'session' | 'documents' | 'deeds' | 'sheets' | 'link' | 'url' | 'say'
+  | 'actor'
+  | 'lang'
+  | 'origin'
+  | 'today'
+  | 'session'
+  | 'documents'
+  | 'deeds'
+  | 'figures'
+  | 'sheets'
+  | 'link'
+  | 'url'
+  | 'say'
 > & {
   now: Date
   /** The address it came from and the program it came by, for limits and for the list of devices. */

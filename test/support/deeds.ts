@@ -1,4 +1,5 @@
-import { deedsByName, sheets } from '../../src/app/modules.ts'
+import { aroundOf } from '../../src/app/around.ts'
+import { deedsByName } from '../../src/app/modules.ts'
 import { type Answer, perform } from '../../src/core/deed.ts'
 import { type Actor, officeActor } from '../../src/core/permission.ts'
 import { findCluster } from '../../src/modules/directory/index.ts'
@@ -17,7 +18,7 @@ export async function doing(
   const cluster = await findCluster(store, slug)
   const deed = deedsByName.get(name)
   if (!cluster || !deed) throw new Error(`no cluster ${slug} or no deed ${name}`)
-  const around = { actor, when: new Date(`${on}T10:00:00Z`), today: on, zone, sheets, documents: store.documents }
+  const around = aroundOf(store, actor, new Date(`${on}T10:00:00Z`))
   return perform({ store, cluster: cluster.id }, around, deed, given, key)
 }
 

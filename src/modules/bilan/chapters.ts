@@ -1,5 +1,4 @@
 import { atDay, figureValue } from '../../core/figure.ts'
-import type { Web } from '../../core/page.ts'
 import { ask } from '../../core/view.ts'
 import { dayText, fill, numberText, shortDayText, unitText } from '../../platform/texts.ts'
 import { regionIn } from '../directory/index.ts'
@@ -11,7 +10,7 @@ import { programmeList } from '../programmes/index.ts'
 import { amounts, bars, type Desk, parts, type Row, rowsOf, section, table, wordsOf } from './desk.ts'
 import type { Chart, Section } from './document.ts'
 import type { Piece } from './sentence.ts'
-import { said } from './speech.ts'
+import { type Reading, said } from './speech.ts'
 import { texts } from './texts.ts'
 
 type Chapter = (desk: Desk) => Section | null | Promise<Section | null>
@@ -113,7 +112,7 @@ async function board(desk: Desk): Promise<Section> {
 }
 
 /** What the board decided and whom it named, meeting by meeting. */
-function decisions({ lang }: Web, resolutions: Row[], mandates: Row[]): Piece[][] {
+function decisions({ lang }: Reading, resolutions: Row[], mandates: Row[]): Piece[][] {
   const t = texts[lang]
   return [...Map.groupBy(resolutions, ({ held }) => String(held))].flatMap(([held, own]) => {
     const day = dayText(lang, held)
@@ -222,7 +221,7 @@ async function pilots(desk: Desk): Promise<Section> {
 }
 
 /** The energy of each day, days with gaps marked. */
-function energyChart({ lang }: Web, days: { day: string; kwh: number; missing: boolean }[]): Chart {
+function energyChart({ lang }: Reading, days: { day: string; kwh: number; missing: boolean }[]): Chart {
   const { energy, gaps } = texts[lang].charts
   const [from, to] = [shortDayText(lang, days[0]!.day), shortDayText(lang, days.at(-1)!.day)]
   const note = days.some(({ missing }) => missing) ? gaps : ''

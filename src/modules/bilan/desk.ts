@@ -1,22 +1,30 @@
 import type { At } from '../../core/figure.ts'
 import { quantityText } from '../../core/figure-text.ts'
-import type { Web } from '../../core/page.ts'
 import { ask } from '../../core/view.ts'
 import { fill, moneyText, numberText } from '../../platform/texts.ts'
 import type { Chart, Section, TextTable } from './document.ts'
 import type { Speech } from './sentence.ts'
-import { said, type Values } from './speech.ts'
+import { type Reading, said, type Values } from './speech.ts'
 import { texts } from './texts.ts'
+import type { Written } from './written.ts'
 
 /** What a chapter is written with. */
-export type Desk = { web: Web; at: At; values: Values; speech: Speech }
+export type Desk = { web: Reading; at: At; values: Values; speech: Speech; written: Written }
 
 export type Row = Record<string, string | number | null>
 export const wordsOf = ({ web }: Desk) => texts[web.lang]
 
 export function section(desk: Desk, key: keyof (typeof texts)['fr']['sections'], more: Partial<Section> = {}): Section {
   const [title, ...says] = wordsOf(desk).sections[key] as readonly [string, ...string[]]
-  return { key, title, paragraphs: said(says, desk.speech), charts: [], tables: [], parts: [], ...more }
+  return {
+    key,
+    title,
+    paragraphs: said(desk.written.get(key) ?? says, desk.speech),
+    charts: [],
+    tables: [],
+    parts: [],
+    ...more,
+  }
 }
 
 export const rowsOf = async ({ web, at }: Desk, view: Parameters<typeof ask>[2]): Promise<Row[]> =>

@@ -5,6 +5,7 @@ import type { Answered, Web } from '../../core/page.ts'
 import { type WorkbookTable, writeXlsx } from '../../platform/files/xlsx-write.ts'
 import { makePdf } from '../../platform/pdf/pdf.ts'
 import { dayText, fill } from '../../platform/texts.ts'
+import { approvedOf } from './approved.ts'
 import { bilanOf } from './compose.ts'
 import type { Bilan, Section, TextTable } from './document.ts'
 import { evidenceTable } from './evidence-files.ts'
@@ -26,7 +27,10 @@ export async function bilanFile(web: Web, at: At, format: string): Promise<Answe
       type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
       name,
     }
-  const bilan = await bilanOf(web, at)
+  // What the board approved is what is handed over, unless the reader chose another day or the records as they are.
+  const { searchParams } = web.url
+  const approved = searchParams.has('as_of') || searchParams.has('vif') ? null : await approvedOf(web.scope, at.year)
+  const bilan = approved?.body.texts[web.lang] ?? (await bilanOf(web, at))
   if (format === 'md') return { file: bilanMarkdown(web, bilan), type: 'text/markdown; charset=utf-8' }
   return { file: await setPdf(web, bilan), type: 'application/pdf', name }
 }

@@ -52,3 +52,9 @@ export function amountOf({ values }: Speech, key: string, part?: string): number
   if (!value) return undefined
   return part ? (value.splits.programme?.[part] ?? 0) : value.value
 }
+
+/** The figures a text speaks of, in braces or as the condition of a sentence. */
+export const figuresIn = (text: string): string[] =>
+  [...text.matchAll(/\{([a-z][a-z0-9_.]*)[^}]*\}|(?:^|\n)\s*\[([^\]]+)\]/gi)].map((match) =>
+    (match[1] ?? match[2])!.trim(),
+  )

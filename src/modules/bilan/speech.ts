@@ -5,10 +5,13 @@ import { dayText, fill, shortMoneyText } from '../../platform/texts.ts'
 import { amountOf, type Piece, type Speech, spoken } from './sentence.ts'
 import { texts } from './texts.ts'
 
+/** What is needed to read the bilan off the records: a page has it, and so has the deed that approves it. */
+export type Reading = Pick<Web, 'scope' | 'actor' | 'lang' | 'profile' | 'figures' | 'words' | 'values'>
+
 export type Values = Map<string, Value>
 
 /** What the bilan's sentences of a day may speak of. */
-export function speechOf(web: Web, at: At, values: Values): Speech {
+export function speechOf(web: Reading, at: At, values: Values): Speech {
   const day = dayText(web.lang, at.asOf)
   const variables = { cluster: web.profile.name, day, year: String(at.year), next: String(at.year + 1) }
   return { lang: web.lang, figures: web.figures, values, words: web.words, variables }
@@ -31,7 +34,7 @@ export const saysNothing = (values: Values): boolean =>
   [...values].every(([name, { value }]) => !value || name === 'entrepreneurs.target')
 
 /** The one line that describes the bilan to those who have not opened it. */
-export function aboutText(web: Web, at: At, values: Values): string {
+export function aboutText(web: Reading, at: At, values: Values): string {
   const speech = speechOf(web, at, values)
   const say = (figure: string) => quantityText(speech, figure, values.get(figure)?.value ?? 0)
   return fill(texts[web.lang].about, {

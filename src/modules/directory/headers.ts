@@ -167,6 +167,8 @@ const headers: Record<string, readonly [ar: string, en: string]> = {
   Voix: ['الأصوات', 'Voices'],
   Vote: ['التصويت', 'Vote'],
   Échéance: ['الأجل', 'Due'],
+  'Arrêté au': ['موقوف في', 'As of'],
+  Section: ['القسم', 'Section'],
   Étape: ['المرحلة', 'Stage'],
   État: ['الحالة', 'State'],
   Étiquettes: ['الوسوم', 'Tags'],

@@ -7,11 +7,13 @@ import { words as shared } from '../../../platform/words.ts'
 import { Bars, Days, Steps } from '../../../ui/chart.tsx'
 import { Live } from '../../../ui/live.tsx'
 import { Table } from '../../../ui/table.tsx'
+import { approvedOf, movedSince } from '../approved.ts'
 import { bilanOf } from '../compose.ts'
 import type { Bilan, Chart, Section, TextTable } from '../document.ts'
 import { bilanFile } from '../files.ts'
 import { aboutText } from '../speech.ts'
 import { texts } from '../texts.ts'
+import { ApprovedBy, Restated } from './approved-parts.tsx'
 import { Panel } from './figure-page.tsx'
 import { figureHref, labelSeen } from './figure-parts.tsx'
 import { yearAt } from './year.ts'
@@ -28,7 +30,9 @@ export const bilanPage: Page = {
     if (!at) return null
     if (format) return bilanFile(web, at, format)
     const t = texts[web.lang]
-    const bilan = await bilanOf(web, at)
+    const approved = isChosen(web) ? null : await approvedOf(web.scope, at.year)
+    const bilan = approved?.body.texts[web.lang] ?? (await bilanOf(web, at))
+    const moved = approved ? await movedSince(web, approved) : []
     const values = await web.values(at)
     const about = aboutText(web, at, values)
     return {
@@ -46,6 +50,7 @@ export const bilanPage: Page = {
             <Files web={web} at={at} />
             <OtherDays web={web} at={at} />
           </div>
+          {approved && <ApprovedBy web={web} approved={approved} />}
           {bilan.isEmpty ? (
             <p class="empty">{fill(t.empty, { year: String(at.year) })}</p>
           ) : (
@@ -65,6 +70,7 @@ export const bilanPage: Page = {
                   <Chapter key={section.key} web={web} at={at} section={section} number={place + 1} />
                 ))}
               </div>
+              <Restated web={web} moved={moved} />
             </>
           )}
         </>
@@ -72,6 +78,9 @@ export const bilanPage: Page = {
     }
   },
 }
+
+/** The reader wants another day than the approved one, or the records as they are now. */
+const isChosen = ({ url }: Web) => url.searchParams.has('as_of') || url.searchParams.has('vif')
 
 async function Seal({ web, at }: { web: Web; at: At }) {
   const t = texts[web.lang]
@@ -116,6 +125,9 @@ function OtherDays({ web, at }: { web: Web; at: At }) {
   const t = texts[web.lang]
   return (
     <nav class="days" aria-label={t.years}>
+      <a href={web.link(`/bilan/${at.year}/avec/${at.year - 1}`)}>
+        {fill(t.besideYear, { year: String(at.year - 1) })}
+      </a>
       {[at.year - 1, at.year + 1].map((year) => (
         <a key={year} href={web.link(`/bilan/${year}`)}>
           {t.bilan} {year}

@@ -1,6 +1,7 @@
 import type { Acted, Page, Web } from '../../../core/page.ts'
 import { may } from '../../../core/permission.ts'
 import { newId } from '../../../platform/ids.ts'
+import type { Lang } from '../../../platform/texts.ts'
 import { Form } from '../../../ui/form.tsx'
 import { fieldsOf, givenBy } from '../fields.ts'
 import { texts } from '../texts.ts'
@@ -25,6 +26,8 @@ export const deedPage: Page = {
       zone: web.profile.zone,
       sheets: web.sheets,
       documents: web.documents,
+      figures: web.figures,
+      words: (figure: string, lang: Lang) => web.words(figure, lang),
     }
     const begun = sent ? {} : ((await deed.begins?.(around, about)) ?? {})
     const asked = Object.fromEntries([...web.url.searchParams].filter(([key]) => Object.hasOwn(deed.asks, key)))
