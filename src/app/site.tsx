@@ -44,7 +44,8 @@ const routes = modules.flatMap(({ pages }) =>
 const navPages = modules.flatMap(({ pages }) => pages.filter(({ nav }) => nav))
 // The bilan is what the site is about: it comes first, whatever the order of the house.
 const nav = [...navPages.filter(({ path }) => path === '/bilan'), ...navPages.filter(({ path }) => path !== '/bilan')]
-const officePages = modules.flatMap(({ pages }) => pages.filter(({ office }) => office))
+const inOfficeMenu = modules.flatMap(({ pages }) => pages.filter(({ office }) => office))
+const officePages = inOfficeMenu.toSorted((a, b) => Number(b.path === '/bureau') - Number(a.path === '/bureau'))
 const keptMax = 400
 
 /** The public face of an installation. */

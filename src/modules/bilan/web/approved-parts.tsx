@@ -10,7 +10,7 @@ export function ApprovedBy({ web, approved }: { web: Web; approved: Approved }) 
   const t = texts[web.lang]
   const { resolution } = approved
   return (
-    <div class="said full" role="note">
+    <div class="said approved" role="note">
       <p>
         {fill(t.approvedBy, { day: dayText(web.lang, resolution.held), asOf: dayText(web.lang, approved.asOf) })}{' '}
         <a href={web.link(`/records/resolution/${resolution.id}`)}>

@@ -50,12 +50,12 @@ export const bilanPage: Page = {
             <Files web={web} at={at} />
             <OtherDays web={web} at={at} />
           </div>
-          {approved && <ApprovedBy web={web} approved={approved} />}
           {bilan.isEmpty ? (
             <p class="empty">{fill(t.empty, { year: String(at.year) })}</p>
           ) : (
             <>
               <div class="lead">
+                {approved && <ApprovedBy web={web} approved={approved} />}
                 <p>
                   <Live
                     pieces={bilan.lead}

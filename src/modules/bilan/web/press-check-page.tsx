@@ -7,7 +7,7 @@ import { dayText, fill, numberText } from '../../../platform/texts.ts'
 import { Form } from '../../../ui/form.tsx'
 import { checkPress } from '../press-check.ts'
 import { texts } from '../texts.ts'
-import { figureHref } from './figure-parts.tsx'
+import { figureHref, variablesOf } from './figure-parts.tsx'
 
 /** An article held against the records of a day: each of its numbers right, wrong (and which is right), or unknown. */
 export const pressCheckPage: Page = {
@@ -67,7 +67,7 @@ export const pressCheckPage: Page = {
                         )}
                       </p>
                     )}
-                    {definition && <p class="quiet">{definition}</p>}
+                    {definition && figure && <p class="quiet">{fill(web.words(figure).rule, variablesOf(web, at))}</p>}
                   </li>
                 ))}
               </ul>

@@ -1,6 +1,6 @@
 import type { Acted, Page, Web } from '../../../core/page.ts'
 import { may } from '../../../core/permission.ts'
-import { newId } from '../../../platform/ids.ts'
+import { isUuid, newId } from '../../../platform/ids.ts'
 import type { Lang } from '../../../platform/texts.ts'
 import { Form } from '../../../ui/form.tsx'
 import { fieldsOf, givenBy } from '../fields.ts'
@@ -17,7 +17,8 @@ export const deedPage: Page = {
     const said = web.say.deed(name)
     const { sent } = web
     const secret = sent?.note?.secret
-    const about = deed.on ? web.url.searchParams.get(deed.on.field) : null
+    const named = deed.on ? (web.url.searchParams.get(deed.on.field) ?? '') : ''
+    const about = isUuid(named) ? named : null
     const around = {
       scope: web.scope,
       actor: web.actor,
