@@ -3,6 +3,7 @@ import { sumOf } from '../../platform/decimal.ts'
 
 export const accounts = sheet({
   name: 'plan_comptable',
+  keptBy: ['secretary', 'accountant'],
   table: 'account',
   key: ['number'],
   calledBy: ['number'],
@@ -14,6 +15,7 @@ export const accounts = sheet({
 
 export const ledger = sheet({
   name: 'ecritures',
+  keptBy: ['secretary', 'accountant'],
   table: 'ledger_line',
   key: ['voucher', 'account', 'label'],
   repeats: true,
@@ -74,6 +76,7 @@ const shapeOf = (voucher: string) => voucher.replace(/\d/g, '0')
 
 export const budget = sheet({
   name: 'budget',
+  keptBy: ['secretary', 'accountant'],
   table: 'budget_line',
   key: ['year', 'action', 'programme', 'account', 'label', 'state'],
   repeats: true,

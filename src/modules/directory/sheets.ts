@@ -8,6 +8,7 @@ const fields = ['Nom', 'Ville', 'Exercice', 'Arrêté au', 'Devise', 'Statut jur
 /** The facts a cluster states about itself. Days and codes are checked where they stand, in the value's cell. */
 export const settings = sheet({
   name: 'cluster',
+  keptBy: ['secretary'],
   table: 'setting',
   key: ['field'],
   columns: {

@@ -39,6 +39,7 @@ export const fundings = sheet({
 
 export const receipts = sheet({
   name: 'encaissements',
+  keptBy: ['secretary', 'officer', 'accountant'],
   table: 'receipt',
   key: ['funding', 'received', 'voucher'],
   repeats: true,

@@ -2,6 +2,7 @@ import { choice, day, integer, person, reference, share, sheet, text } from '../
 
 export const mandates = sheet({
   name: 'mandats',
+  keptBy: ['secretary'],
   table: 'mandate',
   key: ['organ', 'person', 'capacity', 'started'],
   columns: {
@@ -19,6 +20,7 @@ export const mandates = sheet({
 
 export const meetings = sheet({
   name: 'seances',
+  keptBy: ['secretary'],
   table: 'meeting',
   key: ['reference'],
   calledBy: ['reference'],
@@ -33,6 +35,7 @@ export const meetings = sheet({
 
 export const attendances = sheet({
   name: 'presences_seance',
+  keptBy: ['secretary'],
   table: 'attendance',
   key: ['meeting', 'person'],
   columns: {
@@ -53,6 +56,7 @@ export const attendances = sheet({
 
 export const resolutions = sheet({
   name: 'resolutions',
+  keptBy: ['secretary'],
   table: 'resolution',
   key: ['meeting', 'number'],
   columns: {

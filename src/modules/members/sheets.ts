@@ -2,6 +2,7 @@ import { amount, day, type Finding, integer, type Row, reference, sheet, text } 
 
 export const memberships = sheet({
   name: 'adhesions',
+  keptBy: ['secretary'],
   table: 'membership',
   key: ['organisation', 'joined'],
   // The same period twice is an overlap, told once by the rule below.
@@ -44,6 +45,7 @@ function overlaps(rows: Row[]): Finding[] {
 
 export const dues = sheet({
   name: 'cotisations',
+  keptBy: ['secretary', 'accountant'],
   table: 'due',
   key: ['organisation', 'year'],
   repeats: true,
