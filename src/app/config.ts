@@ -19,6 +19,12 @@ const environment = z.object({
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
     .optional(),
   GRAPPE_ORIGIN: z.url().optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
+    .optional(),
+  MAIL_FROM: z.string().min(3).default('Grappe <grappe@localhost>'),
+  GRAPPE_PRIVATE_HOOKS: z.enum(['yes', 'no']).default('no'),
   GRAPPE_DEMO: z.enum(['yes', 'no']).default('yes'),
   GRAPPE_BACKUPS: z.string().min(1).optional(),
 })
@@ -33,6 +39,11 @@ export type Config = {
   backups: string | null
   /** The address the public knows, for feeds and maps of the site; else the one of each request. */
   origin: string | undefined
+  /** Where mails go out; without it they wait, and are shown. */
+  smtpUrl: string | undefined
+  mailFrom: string
+  /** Programs on this machine and its neighbours may be told of deeds. */
+  privateHooks: boolean
   withDemo: boolean
   root: string
 }
@@ -45,6 +56,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config | { error: string } {
     return { error: parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ') }
   const root = rootOf(import.meta.dirname)
   const { PORT, HOST, GRAPPE_DATA, DATABASE_URL, GRAPPE_ORIGIN, GRAPPE_DEMO, GRAPPE_BACKUPS } = parsed.data
+  const { SMTP_URL, MAIL_FROM, GRAPPE_PRIVATE_HOOKS } = parsed.data
   const folder = resolve(GRAPPE_DATA ?? join(root, 'data'))
   return {
     port: PORT,
@@ -53,6 +65,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config | { error: string } {
     backups: GRAPPE_BACKUPS === 'no' ? null : resolve(GRAPPE_BACKUPS ?? join(folder, 'backups')),
     databaseUrl: DATABASE_URL,
     origin: GRAPPE_ORIGIN,
+    smtpUrl: SMTP_URL,
+    mailFrom: MAIL_FROM,
+    privateHooks: GRAPPE_PRIVATE_HOOKS === 'yes',
     withDemo: GRAPPE_DEMO === 'yes',
     root,
   }

@@ -3,9 +3,11 @@ import { serve as listen } from '@hono/node-server'
 import pino from 'pino'
 import { officeActor } from '../core/permission.ts'
 import { findCluster } from '../modules/directory/index.ts'
+import { openMailer } from '../platform/mail.ts'
 import type { Lock } from '../platform/store/lock.ts'
 import type { Store } from '../platform/store/store.ts'
 import type { Config } from './config.ts'
+import { startDelivery } from './deliver.ts'
 import { importInto } from './import-dossier.ts'
 import { openCommandDoor } from './remote.ts'
 import { said } from './said.fr.ts'
@@ -33,11 +35,16 @@ export async function serve(config: Config, store: Store, lock: Lock | null): Pr
   const address = `http://localhost:${opened.port}`
   const door = lock ? await openCommandDoor(store, lock, address) : null
   const stopUpkeep = startUpkeep(store, config, log)
+  const mailer = config.smtpUrl ? openMailer(config.smtpUrl, config.mailFrom) : null
+  const delivery = { store, mailer, origin: config.origin ?? address, now: () => new Date() }
+  const stopDelivery = startDelivery({ ...delivery, allowPrivate: config.privateHooks }, log)
   process.stdout.write(`Grappe · ${store.engine}\n  ${address}/\n  ${address}/${demo.slug}/bilan/2019\n`)
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
   })
   stopUpkeep()
+  stopDelivery()
+  mailer?.close()
   door?.close()
   await new Promise<void>((resolve) => {
     opened.close(resolve)

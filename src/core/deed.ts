@@ -5,6 +5,7 @@ import { type Effect, enqueue } from '../platform/outbox.ts'
 import { answered, remember } from '../platform/store/answers.ts'
 import type { Scope, Store } from '../platform/store/store.ts'
 import type { Lang } from '../platform/texts.ts'
+import { hooksFor } from '../platform/webhooks.ts'
 import { type AskedOf, type Fault, type Fields, readAsked } from './asked.ts'
 import type { Figure } from './figure.ts'
 import type { FigureText } from './figure-text.ts'
@@ -73,6 +74,9 @@ export const refusal = (why: string, field?: string, about?: Record<string, stri
   ...(about ? { about } : {}),
 })
 
+// A dossier changes thousands; whoever wants them all asks the register.
+const mostTold = 200
+
 // The keys being answered in this process: the same deed asked twice at once is told so, not done twice.
 const inProgress = new Set<string>()
 
@@ -112,7 +116,9 @@ export async function perform<F extends Fields>(
         scope,
         outcome.facts.map((fact) => ({ ...fact, ...by })),
       )
-      await enqueue(scope, when, outcome.effects ?? [])
+      const records = outcome.facts.flatMap(({ record: about }) => about ?? [])
+      const told = { deed: what.name, entry, happenedAt: when.toISOString(), records: records.slice(0, mostTold) }
+      await enqueue(scope, when, [...(outcome.effects ?? []), ...(await hooksFor(scope, told))])
       const answer: Answer = { ok: true, deed: what.name, done: outcome.done, entry }
       if (key !== undefined) await remember(scope, { key, digest, answer, when })
       return outcome.secret === undefined ? answer : { ...answer, secret: outcome.secret }

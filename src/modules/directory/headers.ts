@@ -169,6 +169,7 @@ const headers: Record<string, readonly [ar: string, en: string]> = {
   Échéance: ['الأجل', 'Due'],
   'Arrêté au': ['موقوف في', 'As of'],
   Section: ['القسم', 'Section'],
+  Acte: ['الإجراء', 'Deed'],
   Étape: ['المرحلة', 'Stage'],
   État: ['الحالة', 'State'],
   Étiquettes: ['الوسوم', 'Tags'],

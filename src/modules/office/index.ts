@@ -4,6 +4,7 @@ import { attach } from './attach.ts'
 import { texts } from './texts.ts'
 import { watches } from './watches.ts'
 import { pages } from './web/pages.ts'
+import { addWebhook, endWebhook } from './webhooks.ts'
 
 export const office: Module = {
   name: 'office',
@@ -11,7 +12,7 @@ export const office: Module = {
   figures: [],
   texts,
   views: [],
-  deeds: [attach],
+  deeds: [attach, addWebhook, endWebhook],
   watches,
   pages,
 }

@@ -5,12 +5,19 @@ export const en: Translated<typeof fr> = {
   watches: { 'outbox-stuck': 'Sendings in trouble', 'roles-end': 'Roles about to end' },
   figures: {},
   deeds: {
+    'webhooks.add': {
+      name: 'Tell a program',
+      says: 'Another program is called at each deed named (or * for all). The secret that signs the calls is shown once.',
+    },
+    'webhooks.end': { name: 'Tell a program no more', says: 'The program is called no more.' },
     'documents.attach': {
       name: 'Attach a document',
       says: 'The document is kept as evidence of this record, known by its content.',
     },
   },
   refusals: {
+    'address-refused':
+      'This address is not called: it takes an https address of the public net, without name or password.',
     'no-document': 'This document is not here. Send it first.',
     'type-refused': 'This kind of file is not kept. Send a PDF, a picture, a table or a text.',
     'attached-already': 'This document is attached to this record already.',

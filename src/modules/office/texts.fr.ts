@@ -2,12 +2,19 @@ export const fr = {
   watches: { 'outbox-stuck': 'Envois en souffrance', 'roles-end': 'Rôles qui prennent fin' },
   figures: {},
   deeds: {
+    'webhooks.add': {
+      name: 'Prévenir un programme',
+      says: 'Un autre programme est appelé à chaque acte nommé (ou * pour tous). Le secret qui signe les appels n’est montré qu’une fois.',
+    },
+    'webhooks.end': { name: 'Ne plus prévenir un programme', says: 'Le programme n’est plus appelé.' },
     'documents.attach': {
       name: 'Joindre un document',
       says: 'Le document est gardé comme preuve de cette fiche, reconnu à son contenu.',
     },
   },
   refusals: {
+    'address-refused':
+      'Cette adresse n’est pas appelée : il faut une adresse https du réseau public, sans nom ni mot de passe.',
     'no-document': 'Ce document n’est pas là. Envoyez-le d’abord.',
     'type-refused': 'Ce genre de fichier n’est pas gardé. Envoyez un PDF, une image, un tableau ou un texte.',
     'attached-already': 'Ce document est déjà joint à cette fiche.',
