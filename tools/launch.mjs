@@ -138,7 +138,7 @@ async function main([name = 'help', ...args]) {
     const asked = args[0] === 'help' ? ['--help'] : args
     return become(node, [join(root, 'engines', name, 'bin', 'cli.ts'), ...asked])
   }
-  if (name === 'test' || name === 'check' || name === 'bench')
+  if (name === 'test' || name === 'check' || name === 'bench' || name === 'trust')
     return become(node, [join(root, 'tools', `${name}.mjs`), ...args])
   if (name === 'dev') return become(node, [join(root, 'tools', 'dev.mjs'), ...args])
   return become(node, ['--enable-source-maps', join(root, 'build', 'grappe.mjs'), name, ...args])

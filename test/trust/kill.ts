@@ -14,13 +14,14 @@ export async function kills({ rounds, seed }: { rounds: number; seed: number }):
   const random = seeded(seed)
   const faults: string[] = []
   let acknowledged = 0
-  let slowest = 0
+  const opens: number[] = []
   try {
     for (let round = 0; round <= rounds; round++) {
       const begun = performance.now()
       // The last start only looks.
-      const { there, whole, last, openMs } = await written(folder, cluster, begun, round < rounds ? random() * 40 : 0)
-      slowest = Math.max(slowest, openMs)
+      const life = round < rounds ? { deeds: Math.floor(random() * 9), ms: random() * 40 } : { deeds: 0, ms: 0 }
+      const { there, whole, last, openMs } = await written(folder, cluster, begun, life)
+      opens.push(openMs)
       if (there === null) faults.push(`seed ${seed}, round ${round}: not opened`)
       else if (there < acknowledged)
         faults.push(`seed ${seed}, round ${round}: ${acknowledged} acknowledged, ${there} there`)
@@ -30,11 +31,14 @@ export async function kills({ rounds, seed }: { rounds: number; seed: number }):
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+  const [usual, slowest] = [0.5, 1].map(
+    (part) => opens.sort((a, b) => a - b)[Math.floor((opens.length - 1) * part)]!,
+  ) as [number, number]
   if (slowest > openMsMax) faults.push(`a start took ${Math.round(slowest)} ms`)
   return {
     name: 'T1 kill -9',
     target: `0 lost, 0 torn, 0 closed, ready in ${openMsMax} ms`,
-    figure: `${rounds} rounds, ${acknowledged} deeds, ${faults.length} faults, slowest start ${Math.round(slowest)} ms`,
+    figure: `${rounds} rounds, ${acknowledged} deeds, ${faults.length} faults, a start takes ${Math.round(usual)} ms, the slowest ${Math.round(slowest)} ms`,
     ok: faults.length === 0,
     faults,
   }
@@ -42,21 +46,31 @@ export async function kills({ rounds, seed }: { rounds: number; seed: number }):
 
 type Written = { there: number | null; whole: boolean; last: number; openMs: number }
 
-/** One life of a writer: killed so many milliseconds after it was ready. */
-function written(folder: string, cluster: string, begun: number, lifeMs: number): Promise<Written> {
+/** One life of a writer: killed so many milliseconds after so many deeds. */
+function written(
+  folder: string,
+  cluster: string,
+  begun: number,
+  life: { deeds: number; ms: number },
+): Promise<Written> {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'writer.ts'), folder, cluster], {
     stdio: ['ignore', 'pipe', 'ignore'],
   })
   const found: Written = { there: null, whole: false, last: 0, openMs: 0 }
   let rest = ''
+  let deeds = 0
+  const live = () => deeds++ === life.deeds && setTimeout(() => child.kill('SIGKILL'), life.ms)
   child.stdout.on('data', (part) => {
     const lines = (rest + part).split('\n')
     rest = lines.pop() ?? ''
     for (const [word, number, state] of lines.map((line) => line.split(' '))) {
-      if (word === 'did') found.last = Number(number)
+      if (word === 'did') {
+        found.last = Number(number)
+        live()
+      }
       if (word !== 'there') continue
       Object.assign(found, { there: Number(number), whole: state === 'whole', openMs: performance.now() - begun })
-      setTimeout(() => child.kill('SIGKILL'), lifeMs)
+      live()
     }
   })
   return new Promise((resolve) => child.on('close', () => resolve(found)))

@@ -23,10 +23,11 @@ export async function runEngine(
   const port = parentPort!
   const say = (said: Said) => port.postMessage(said)
   // The engine prints kilobytes of its own source with an error: the driver has already been told by protocol, so only say that it broke.
-  const broke = (error: Error) => say({ broken: error.message.slice(0, 300) })
+  const broke = (error: Error) => say({ broken: String(error.message ?? error).slice(0, 300) })
   try {
+    const isNew = folder !== null && clearCut(folder)
     const disk = folder ? diskOf(folder, ballast, room) : null
-    const db = folder ? await openFiles(folder, disk!) : new PGlite({ extensions: { btree_gist } })
+    const db = folder ? await openFiles(folder, disk!, isNew) : new PGlite({ extensions: { btree_gist } })
     await db.waitReady
     if (disk) disk.isOpen = true
     say({ ready: true })
@@ -72,19 +73,23 @@ const isReady = (bytes: Uint8Array): boolean => {
 }
 
 /** A folder whose first making was cut short is made again: until the mark is gone, nothing in it was ever promised to anybody. */
-async function openFiles(folder: string, disk: Disk): Promise<PGlite> {
-  const mark = `${folder}.making`
-  if (existsSync(mark)) rmSync(folder, { recursive: true, force: true })
-  const isNew = !existsSync(`${folder}/PG_VERSION`)
+function clearCut(folder: string): boolean {
+  if (existsSync(markOf(folder))) rmSync(folder, { recursive: true, force: true })
+  return !existsSync(`${folder}/PG_VERSION`)
+}
+
+const markOf = (folder: string): string => `${folder}.making`
+
+async function openFiles(folder: string, disk: Disk, isNew: boolean): Promise<PGlite> {
   if (isNew) {
-    writeFileSync(mark, '')
+    writeFileSync(markOf(folder), '')
     await flushFile(dirname(folder))
   }
   const db = new PGlite({ fs: disk, startParams: started, extensions: { btree_gist } })
   await db.waitReady
   if (isNew) {
     await flushTree(folder)
-    rmSync(mark)
+    rmSync(markOf(folder))
     await flushFile(dirname(folder))
   }
   return db
