@@ -1,4 +1,4 @@
-import { type Entry, hashOf } from '../core/journal.ts'
+import { type Entry, entriesOf, hashOf } from '../core/journal.ts'
 import { canonicalJson } from '../platform/ids.ts'
 import { isSigned, type Signer } from '../platform/signing.ts'
 import type { Scope } from '../platform/store/store.ts'
@@ -64,7 +64,7 @@ export async function proofOf(scope: Scope, publicKey: string | null, outside: H
   const bySeq = Map.groupBy(heads, ({ seq }) => seq)
   const chain = new Chain(bySeq)
   for (let from = 0; ; ) {
-    const page = await entriesAfter(scope, from)
+    const page = await entriesOf(scope, undefined, { after: from, most: pageRows })
     for (const entry of page) chain.follow(entry)
     from = page.at(-1)?.seq ?? from
     if (page.length < pageRows) break
@@ -102,20 +102,4 @@ export class Chain {
     this.hash = hash
     this.count += 1
   }
-}
-
-async function entriesAfter({ sql, cluster }: Scope, from: number): Promise<Entry[]> {
-  const rows = await sql`
-    select seq, deed, actor, happened_at, record_kind, record_id, body, previous, hash from journal
-    where cluster_id = ${cluster} and seq > ${from} order by seq limit ${pageRows}`
-  return rows.map((row) => ({
-    seq: Number(row.seq),
-    deed: row.deed,
-    actor: row.actor,
-    happenedAt: row.happened_at,
-    record: row.record_kind ? { kind: row.record_kind, id: row.record_id } : undefined,
-    body: row.body,
-    previous: row.previous,
-    hash: row.hash,
-  }))
 }

@@ -55,11 +55,16 @@ export async function record(scope: Scope, facts: Fact[]): Promise<number> {
   return seq
 }
 
-/** The entries about one record, or all of them, oldest first. */
-export async function entriesOf({ sql, cluster }: Scope, about?: { kind: string; id: string }): Promise<Entry[]> {
+/** The entries about one record, or all of them, oldest first; of a long journal some at a time, after a number. */
+export async function entriesOf(
+  { sql, cluster }: Scope,
+  about?: { kind: string; id: string },
+  part?: { after: number; most: number },
+): Promise<Entry[]> {
   const rows = await sql`
     select seq, deed, actor, happened_at, record_kind, record_id, body, previous, hash from journal
-    where cluster_id = ${cluster} ${about ? sql`and record_kind = ${about.kind} and record_id = ${about.id}` : sql``} order by seq`
+    where cluster_id = ${cluster} ${about ? sql`and record_kind = ${about.kind} and record_id = ${about.id}` : sql``}
+      ${part ? sql`and seq > ${part.after}` : sql``} order by seq ${part ? sql`limit ${part.most}` : sql``}`
   return rows.map((row) => ({
     seq: Number(row.seq),
     deed: row.deed,

@@ -2,7 +2,6 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import postgres from 'postgres'
 import { freeBytes, keepBallast, type Room, usualRoom } from './disk.ts'
-import type { Sql } from './store.ts'
 import { type Engine, startEngine } from './wire.ts'
 
 export const types = {
@@ -13,7 +12,7 @@ export const types = {
 /** A way to an engine, of either kind. */
 export type Opened = {
   sql(): postgres.Sql
-  begin<T>(work: (sql: Sql) => Promise<T>): Promise<T>
+  begin<T>(work: (sql: postgres.TransactionSql) => Promise<T>): Promise<T>
   /** What a transaction begins with. */
   mode(): string
   stop(): Promise<void>

@@ -30,7 +30,7 @@ const spreadHere = /^-- spread$/m
 export async function migrate(sql: postgres.Sql, folder: string, only?: readonly string[]): Promise<void> {
   await sql`create table if not exists migration (name text primary key, sha256 text not null, applied_at timestamptz not null)`
   const files = migrationsIn(folder).filter(({ name }) => !only || only.includes(name))
-  const spreadFile = join(folder, 'every', 'spread.sql')
+  const spreadFile = join(folder, 'spread.sql')
   const spread = existsSync(spreadFile) ? readFileSync(spreadFile, 'utf8') : ''
   await sql.begin(async (tx) => {
     // Two servers may start on one database at once: the second waits here and finds the work done.
