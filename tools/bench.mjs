@@ -24,6 +24,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'grappe-bench-'))
 const postgres = await findPostgres(scratch)
 const env = { ...process.env, GRAPPE_ROOT: root, ...(postgres.url ? { TEST_DATABASE_URL: postgres.url } : {}) }
 const { status } = spawnSync(process.execPath, [join(out, 'bench.mjs')], { cwd: root, stdio: 'inherit', env })
+spawnSync(process.execPath, [join(root, 'bench/flush.ts')], { cwd: root, stdio: 'inherit', env })
 postgres.stop()
 rmSync(scratch, { recursive: true, force: true })
 process.exit(status ?? 1)
