@@ -47,7 +47,10 @@ export const sheets = modules.flatMap(({ sheets }) => sheets)
 export const figures = modules.flatMap(({ figures }) => figures)
 export const figuresByName = new Map(figures.map((figure) => [figure.name, figure]))
 /** Every deed: those a sheet gives by being declared, and those the modules declare. */
-export const deeds: Deed[] = [...sheets.flatMap(sheetDeeds), ...modules.flatMap((module) => module.deeds ?? [])]
+export const deeds: Deed[] = [
+  ...sheets.filter(({ ownDeeds }) => !ownDeeds).flatMap(sheetDeeds),
+  ...modules.flatMap((module) => module.deeds ?? []),
+]
 export const deedsByName = new Map(deeds.map((deed) => [deed.name, deed]))
 export const watches = modules.flatMap((module) => module.watches ?? [])
 export const viewsByName = new Map(modules.flatMap(({ views }) => views.map((view) => [view.name, view])))

@@ -27,5 +27,6 @@ export const ar: Record<ProblemCode, (said: Said, about: Record<string, string>)
   duplicate: ({ value }, { line }) => `«${value}» معطى من قبل${line ? ` في السطر ${line}` : ''}.`,
   order: ({ value }, { from, column }) => `هذا التاريخ (${value}) يسبق «${column}» (${from}).`,
   overlap: () => 'هذه الهيئة عضو في هذا التاريخ أصلا. أنهوا العضوية الأولى أو أزيلوا إحداهما.',
+  'closed-period': ({ value }, { day }) => `${value} في فترة مقفلة (إلى ${day}). سجلوا قيدا في فترة مفتوحة.`,
   unbalanced: ({ value }, { difference }) => `القيد «${value}» غير متوازن: المدين ناقص الدائن يساوي ${difference}.`,
 }

@@ -32,6 +32,8 @@ export const en: Record<ProblemCode, (said: Said, about: Record<string, string>)
   duplicate: ({ value }, { line }) => `“${value}” is given already${line ? ` on line ${line}` : ''}.`,
   order: ({ value }, { from, column }) => `This date (${value}) comes before “${column}” (${from}).`,
   overlap: () => 'This organisation is a member on this date already. End the first membership, or take one out.',
+  'closed-period': ({ value }, { day }) =>
+    `${value} is in a closed period (until ${day}). Make an entry in an open one.`,
   unbalanced: ({ value }, { difference }) =>
     `The voucher “${value}” does not balance: debit less credit makes ${difference}.`,
 }

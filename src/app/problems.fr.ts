@@ -42,6 +42,8 @@ export const fr: Record<ProblemCode, (said: Said, about: Record<string, string>)
   order: ({ value }, { from, column }) => `Cette date (${value}) vient avant « ${column} » (${from}).`,
   overlap: (_, { other }) =>
     `Cette organisation est déjà membre à cette date${other === '0' ? '' : ` (ligne ${other})`}. Terminez la première adhésion, ou retirez l’une des deux.`,
+  'closed-period': ({ value }, { day }) =>
+    `Le ${value} est dans une période close (jusqu’au ${day}). Passez une écriture dans une période ouverte.`,
   unbalanced: ({ value }, { difference, lines }) =>
     `La pièce « ${value} » n’est pas équilibrée : débit moins crédit font ${difference} (lignes ${lines}).`,
 }

@@ -1,4 +1,5 @@
 import type { CellCode, Parsed, PlainCell, Value } from '../platform/cell.ts'
+import type { Scope } from '../platform/store/store.ts'
 import type { Role } from './permission.ts'
 
 /**
@@ -15,6 +16,10 @@ export type Sheet = {
   /** Days that must come in this order where both are given. */
   order?: [earlier: string, later: string][]
   rules?: Rule[]
+  /** What the store itself forbids of new or changed rows, whoever brings them: a day in a closed period. */
+  guard?(scope: Scope, rows: Row[]): Promise<Finding[]>
+  /** Its records come by deeds of their own and imports, not by the two deeds every sheet gives. */
+  ownDeeds?: true
   /** The columns by which other sheets call these records. */
   calledBy?: string[]
   /** A column that, written behind the name, tells two of one name apart. */
@@ -70,6 +75,7 @@ export type ProblemCode =
   | 'order'
   | 'overlap'
   | 'unbalanced'
+  | 'closed-period'
 
 export type Finding = { row: Row; column: string; code: ProblemCode; value?: string; about?: Record<string, string> }
 

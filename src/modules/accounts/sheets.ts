@@ -1,5 +1,7 @@
 import { amount, choice, day, type Finding, integer, type Row, reference, sheet, text } from '../../core/sheet.ts'
 import { sumOf } from '../../platform/decimal.ts'
+import type { Scope } from '../../platform/store/store.ts'
+import { closedUntil } from './closed.ts'
 
 export const accounts = sheet({
   name: 'plan_comptable',
@@ -31,7 +33,23 @@ export const ledger = sheet({
     programme: reference('programmes', 'Programme', { synonyms: ['Code programme', 'Projet'] }),
   },
   rules: [{ reads: ['voucher', 'debit', 'credit'], find: unbalanced }],
+  ownDeeds: true,
+  guard: notClosed,
 })
+
+/** Nothing is entered or changed in a closed period, by a form or by a file. */
+async function notClosed(scope: Scope, rows: Row[]): Promise<Finding[]> {
+  const until = rows.length > 0 ? await closedUntil(scope) : null
+  if (until === null) return []
+  const late = rows.filter(({ values }) => values.day && values.day <= until)
+  return late.map((row) => ({
+    row,
+    column: 'day',
+    code: 'closed-period',
+    value: row.values.day!,
+    about: { day: until },
+  }))
+}
 
 const difference = (lines: Row[]) =>
   sumOf(

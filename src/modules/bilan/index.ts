@@ -15,6 +15,6 @@ export const bilan: Module = {
   pages,
 }
 
-export { evidenceCsv, evidenceJsonText } from './evidence-files.ts'
-export { bilanJson } from './files.ts'
 export { checkPress } from './press-check.ts'
+export { evidenceCsv, evidenceJsonText } from './web/evidence-files.ts'
+export { bilanJson } from './web/files.ts'

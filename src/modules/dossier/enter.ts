@@ -38,12 +38,15 @@ export async function enter(doing: Doing, deed: string, sheet: Sheet, lines: Lin
   const raw = { file: deed, sheet: sheet.name, header, lines: rows, sha256: sha256(canonicalJson([header, rows])) }
   const ids = rows.flatMap(({ cells }) => cells)
   const entered = { target: sheet, ids: [...corrected, ...ids.filter((cell) => isId.test(cell))] }
-  const result = await importDossier(scope, related, [raw], { zone, when, entered })
+  // What a problem is about travels in its message, for the sentence is said later, in the reader's language.
+  const say = (_: unknown, about: Record<string, string>) => JSON.stringify(about)
+  const result = await importDossier(scope, related, [raw], { zone, when, entered, say })
   const [problem] = result.problems
   if (problem) {
     const field = Object.keys(sheet.columns).find((key) => sheet.columns[key]!.header === problem.column) ?? ''
-    const { code, value, column: of } = problem
-    return { ok: false, why: code, field, about: { value, column: of, line: String(problem.row) } }
+    const { code, value, column: of, message } = problem
+    const about = { line: String(problem.row), ...(JSON.parse(message) as Record<string, string>), value, column: of }
+    return { ok: false, why: code, field, about }
   }
   const changes = new Map(result.changes.map((change) => [change.id, change]))
   const facts = result.ids.map((id, place) => {

@@ -73,6 +73,11 @@ export async function importDossier(
     const others = stored.get(table.sheet.name)!.filter(({ id }) => !ours.has(id))
     checkTable(table, others.map(asRow), report)
   }
+  for (const { table, added, changed } of plans) {
+    const findings = (await table.sheet.guard?.(scope, [...added, ...changed])) ?? []
+    for (const { row, column, code, value, about } of findings)
+      report(table.sheet.name, row.line, table.sheet.columns[column]!.header, code, value ?? '', about)
+  }
   const sum = (size: (plan: Plan) => number) => plans.reduce((total, plan) => total + size(plan), 0)
   const [added, changed] = [sum((plan) => plan.added.length), sum((plan) => plan.changed.length)]
   const counts = { added, changed, unchanged: sum(({ table }) => table.rows.length) - added - changed }

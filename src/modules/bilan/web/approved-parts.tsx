@@ -2,8 +2,8 @@ import { quantityText } from '../../../core/figure-text.ts'
 import type { Web } from '../../../core/page.ts'
 import { isOffice } from '../../../core/permission.ts'
 import { counted, dayText, fill, instantText } from '../../../platform/texts.ts'
-import type { Approved, Moved } from '../approved.ts'
 import { texts } from '../texts.ts'
+import type { Approved, Moved } from './approved.ts'
 
 /** By which resolution the text below was approved, and under which head of the journal. */
 export function ApprovedBy({ web, approved }: { web: Web; approved: Approved }) {

@@ -4,8 +4,8 @@ import { fill, numberText, pluralOf, shortDayText } from '../../../platform/text
 import { words as shared } from '../../../platform/words.ts'
 import { EvidencePanel } from '../../../ui/evidence.tsx'
 import { Pager, Table } from '../../../ui/table.tsx'
-import { evidenceCsv, evidenceJsonText, evidenceXlsx } from '../evidence-files.ts'
 import { texts } from '../texts.ts'
+import { evidenceCsv, evidenceJsonText, evidenceXlsx } from './evidence-files.ts'
 import {
   allRowsText,
   FigureHead,

@@ -1,8 +1,8 @@
-import { type At, atDay, type Value } from '../../core/figure.ts'
-import type { Web } from '../../core/page.ts'
-import type { Scope } from '../../platform/store/store.ts'
-import type { Frozen, FrozenRow } from './approve.ts'
-import { rowsOf } from './approve.ts'
+import { type At, atDay, type Value } from '../../../core/figure.ts'
+import type { Web } from '../../../core/page.ts'
+import type { Scope } from '../../../platform/store/store.ts'
+import type { Frozen, FrozenRow } from '../approve.ts'
+import { rowsOf } from '../approve.ts'
 
 export type Approved = {
   id: string

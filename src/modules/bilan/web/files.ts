@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type At, evidenceOf, publishedSplits } from '../../core/figure.ts'
-import type { Answered, Web } from '../../core/page.ts'
-import { type WorkbookTable, writeXlsx } from '../../platform/files/xlsx-write.ts'
-import { makePdf } from '../../platform/pdf/pdf.ts'
-import { dayText, fill } from '../../platform/texts.ts'
+import { type At, evidenceOf, publishedSplits } from '../../../core/figure.ts'
+import type { Answered, Web } from '../../../core/page.ts'
+import { type WorkbookTable, writeXlsx } from '../../../platform/files/xlsx-write.ts'
+import { makePdf } from '../../../platform/pdf/pdf.ts'
+import { dayText, fill } from '../../../platform/texts.ts'
+import { bilanOf } from '../compose.ts'
+import type { Bilan, Section, TextTable } from '../document.ts'
+import type { Piece } from '../sentence.ts'
+import { texts } from '../texts.ts'
 import { approvedOf } from './approved.ts'
-import { bilanOf } from './compose.ts'
-import type { Bilan, Section, TextTable } from './document.ts'
 import { evidenceTable } from './evidence-files.ts'
-import type { Piece } from './sentence.ts'
-import { texts } from './texts.ts'
-import { labelSeen, variablesOf } from './web/figure-parts.tsx'
+import { labelSeen, variablesOf } from './figure-parts.tsx'
 
 /** The bilan in another form: figures as JSON, the whole as a workbook, the text as Markdown and PDF. */
 export async function bilanFile(web: Web, at: At, format: string): Promise<Answered> {
@@ -149,5 +149,5 @@ function setPdf(web: Web, bilan: Bilan): Promise<Uint8Array> {
     lead: bilan.lead.map(live),
     sections: bilan.sections.map(section),
   }
-  return makePdf(readFileSync(join(web.root, 'src/modules/bilan/bilan.typ'), 'utf8'), data, bilan.asOf)
+  return makePdf(readFileSync(join(web.root, 'src/modules/bilan/web/bilan.typ'), 'utf8'), data, bilan.asOf)
 }

@@ -1,6 +1,6 @@
-import type { Evidence, Figure } from '../../core/figure.ts'
-import { writeCsv } from '../../platform/files/csv.ts'
-import { writeXlsx } from '../../platform/files/xlsx-write.ts'
+import type { Evidence, Figure } from '../../../core/figure.ts'
+import { writeCsv } from '../../../platform/files/csv.ts'
+import { writeXlsx } from '../../../platform/files/xlsx-write.ts'
 
 const isMoney = ({ unit }: Figure) => unit === 'MAD'
 
