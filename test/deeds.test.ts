@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { deeds, figures } from '../src/app/modules.ts'
 import { hasText } from '../src/app/refusals.ts'
 import { sayIn } from '../src/app/say.ts'
+import { makeSite } from '../src/app/site.tsx'
 import { isLines } from '../src/core/asked.ts'
 import { atDay, valuesOf } from '../src/core/figure.ts'
 import { entriesOf, firstBroken } from '../src/core/journal.ts'
@@ -9,7 +10,7 @@ import { hasHeader } from '../src/modules/directory/index.ts'
 import { searchAll } from '../src/modules/dossier/index.ts'
 import { langs } from '../src/platform/texts.ts'
 import { doing, recordOf, zone } from './support/deeds.ts'
-import { demoFolder, importPath, inside, onEveryStore } from './support/stores.ts'
+import { demoFolder, importPath, inside, onEveryStore, root } from './support/stores.ts'
 
 test('every deed, field and refusal has its words in every language', () => {
   for (const deed of deeds)
@@ -220,5 +221,109 @@ onEveryStore('deeds', (store) => {
     const entries = await inside(store(), slug, (scope) => entriesOf(scope))
     expect(entries.length).toBeGreaterThan(20)
     expect(firstBroken(entries)).toBe(null)
+  })
+})
+
+onEveryStore('agreements, funding and press', (store) => {
+  const slug = 'moves'
+  const act = (name: string, given: object, on = '2020-02-10') => doing(store(), slug, name, given, { on })
+  beforeAll(async () => {
+    expect((await importPath(store(), demoFolder, slug)).ok).toBe(true)
+  })
+
+  test('an agreement is signed, amended and ended, and its end is told once', async () => {
+    const agreement = recordOf(
+      await act('conventions.add', {
+        reference: 'CV-900',
+        title: 'Essai',
+        parties: 'Ifrane Conseil',
+        nature: 'convention',
+      }),
+    )
+    expect(
+      await act('agreements.amend', { agreement, reference: 'AV-900', title: 'Avenant', signed: '2020-01-01' }),
+    ).toMatchObject({ why: 'not-signed-yet' })
+    recordOf(await act('agreements.sign', { agreement, signed: '2020-01-10', ends: '2020-04-01' }))
+    expect(await act('agreements.sign', { agreement, signed: '2020-01-11' })).toMatchObject({ why: 'signed-already' })
+    await act('people.invite', { email: 's@example.ma', name: 'S', role: 'secretary' })
+    const told = await act('agreements.remind', {})
+    expect(told).toMatchObject({ ok: true, done: { mails: 1 } })
+    expect(JSON.stringify(told)).toContain('CV-900')
+    expect(await act('agreements.remind', {})).toMatchObject({ why: 'nothing-ends' })
+    recordOf(
+      await act('agreements.amend', {
+        agreement,
+        reference: 'AV-900',
+        title: 'Avenant',
+        signed: '2020-02-01',
+        ends: '2021-01-01',
+      }),
+    )
+    const [row] = await inside(
+      store(),
+      slug,
+      ({ sql, cluster }) => sql`select ends from agreement where cluster_id = ${cluster} and id = ${agreement}`,
+    )
+    expect(row!.ends).toBe('2021-01-01')
+    expect(await act('agreements.end', { agreement, ends: '2019-01-01', reason: 'x' })).toMatchObject({ why: 'order' })
+    recordOf(await act('agreements.end', { agreement, ends: '2020-06-30', reason: 'dénoncée' }))
+  })
+
+  test('money moves step by step, in its currency at the day’s rate', async () => {
+    const [funder] = await inside(
+      store(),
+      slug,
+      ({ sql, cluster }) =>
+        sql`select organisation_id as id from programme_funder where cluster_id = ${cluster} limit 1`,
+    )
+    const funding = recordOf(
+      await act('financements.add', {
+        reference: 'FI-900',
+        funder: funder!.id,
+        amount: '1 000',
+        currency: 'EUR',
+        rate: '10.7',
+        identified: '2020-01-05',
+      }),
+    )
+    const step = (stage: string, on: string, more = {}) => act('funding.move', { funding, stage, on, ...more })
+    expect(await step('identifié', '2020-01-06')).toMatchObject({ why: 'stage-done' })
+    expect(await step('demandé', '2020-01-01')).toMatchObject({ why: 'stage-early', about: { stage: 'identifié' } })
+    recordOf(await step('demandé', '2020-01-10'))
+    recordOf(await step('engagé', '2020-01-20', { rate: '10.8' }))
+    expect(
+      await act('funding.receive', { funding, received: '2020-02-01', amount: '400', rate: '10.9' }),
+    ).toMatchObject({ why: 'not-signed' })
+    recordOf(await step('signé', '2020-01-25'))
+    expect(await act('funding.receive', { funding, received: '2020-02-01', amount: '400' })).toMatchObject({
+      why: 'rate-needed',
+    })
+    recordOf(await act('funding.receive', { funding, received: '2020-02-01', amount: '400', rate: '10.9' }))
+    expect(
+      await act('funding.receive', { funding, received: '2020-02-02', amount: '600.01', rate: '10.9' }),
+    ).toMatchObject({ why: 'over-received', about: { left: '600' } })
+    const values = await inside(store(), slug, (scope) => valuesOf(scope, figures, atDay('2020-12-31', zone)))
+    expect(values.get('funds.engaged')!.value).toBe(10_800)
+    expect(values.get('funds.received')!.value).toBe(4360)
+  })
+
+  test('an article is written in a language, and read once it is published', async () => {
+    const article = recordOf(await act('presse.add', { day: '2020-02-01', title: 'Une nouvelle', tags: 'essai' }))
+    expect(await act('press.publish', { article, lang: 'ar', on: '2020-02-02' })).toMatchObject({
+      why: 'nothing-written',
+    })
+    recordOf(await act('press.write', { article, lang: 'ar', title: 'خبر', body: 'سطر\nسطر <b>آخر</b>' }))
+    const site = makeSite({ store: store(), root, now: () => new Date('2020-02-10T10:00:00Z') })
+    const read = async () => {
+      const url = new URL(`http://localhost/${slug}/ar/presse/2020-02-01-une-nouvelle`)
+      return (
+        await site.answer({ url, origin: url.origin, cookie: null, from: { address: '', agent: '' } })
+      ).body.toString()
+    }
+    expect(await read()).not.toContain('خبر')
+    recordOf(await act('press.publish', { article, lang: 'ar', on: '2020-02-02' }))
+    const page = await read()
+    expect(page).toContain('خبر')
+    expect(page).not.toContain('<b>آخر')
   })
 })

@@ -27,6 +27,10 @@ const fr: Record<string, Template> = {
     subject: 'Reçu {receipt}',
     body: 'Bonjour,\n\nNous avons reçu {amount} de {name} pour la cotisation {year}, le {paid_on}. Reçu n° {receipt}.',
   },
+  'agreement-ends': {
+    subject: 'Conventions qui prennent fin : {count}',
+    body: 'Bonjour {name},\n\nCes conventions finissent bientôt :\n{list}',
+  },
   convocation: {
     subject: 'Convocation : {organ}, {held}',
     body: 'Bonjour {name},\n\nVous êtes convoqué à la séance {reference} de « {organ} », le {held}. {place}\n\nOrdre du jour :\n{agenda}',
@@ -56,6 +60,10 @@ const ar: typeof fr = {
     subject: 'وصل {receipt}',
     body: 'السلام عليكم،\n\nتوصلنا بمبلغ {amount} من {name} عن اشتراك {year}، في {paid_on}. الوصل رقم {receipt}.',
   },
+  'agreement-ends': {
+    subject: 'اتفاقيات تنتهي قريبا: {count}',
+    body: 'السلام عليكم {name}،\n\nهذه الاتفاقيات تنتهي قريبا:\n{list}',
+  },
   convocation: {
     subject: 'استدعاء: {organ}، {held}',
     body: 'السلام عليكم {name}،\n\nأنتم مدعوون إلى الجلسة {reference} لـ «{organ}»، في {held}. {place}\n\nجدول الأعمال:\n{agenda}',
@@ -84,6 +92,10 @@ const en: typeof fr = {
   receipt: {
     subject: 'Receipt {receipt}',
     body: 'Hello,\n\nWe received {amount} from {name} for the dues {year}, on {paid_on}. Receipt no. {receipt}.',
+  },
+  'agreement-ends': {
+    subject: 'Agreements about to end: {count}',
+    body: 'Hello {name},\n\nThese agreements end soon:\n{list}',
   },
   convocation: {
     subject: 'Convocation: {organ}, {held}',

@@ -1,10 +1,14 @@
 import type { Logger } from 'pino'
+import { perform } from '../core/deed.ts'
+import { officeActor } from '../core/permission.ts'
 import { listClusters } from '../modules/directory/index.ts'
 import { versionOf } from '../platform/keep/archive.ts'
 import { signerOf } from '../platform/signing.ts'
 import type { Store } from '../platform/store/store.ts'
+import { aroundOf } from './around.ts'
 import { backUpIfDue } from './backups.ts'
 import type { Config } from './config.ts'
+import { deedsByName } from './modules.ts'
 import { headsOf, signHead } from './proof.ts'
 
 const everyMs = 10 * 60_000
@@ -20,6 +24,7 @@ export function startUpkeep(store: Store, config: Config, log: Pick<Logger, 'inf
     try {
       const now = new Date()
       await signDaily(store, now)
+      await remindDaily(store, now)
       const made = config.backups && (await backUpIfDue(store, config.backups, versionOf(config.root), now))
       if (made) log.info({ backup: made })
     } catch (error) {
@@ -34,6 +39,13 @@ export function startUpkeep(store: Store, config: Config, log: Pick<Logger, 'inf
     clearTimeout(first)
     clearInterval(timer)
   }
+}
+
+/** Whom the house writes to by itself: the secretaries, of agreements about to end. A deed like any other, done by the office. */
+export async function remindDaily(store: Store, now: Date): Promise<void> {
+  const deed = deedsByName.get('agreements.remind')!
+  for (const { id: cluster } of await listClusters(store))
+    await perform({ store, cluster }, aroundOf(store, officeActor, now), deed, {})
 }
 
 export async function signDaily(store: Store, now: Date): Promise<void> {

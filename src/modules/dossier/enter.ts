@@ -37,7 +37,18 @@ export async function enter(doing: Doing, deed: string, sheet: Sheet, lines: Lin
   const header = keys.map((key) => sheet.columns[key]!.header)
   const raw = { file: deed, sheet: sheet.name, header, lines: rows, sha256: sha256(canonicalJson([header, rows])) }
   const ids = rows.flatMap(({ cells }) => cells)
-  const entered = { target: sheet, ids: [...corrected, ...ids.filter((cell) => isId.test(cell))] }
+  // Words that name records otherwise than by their ids are looked up among all of them.
+  const isNamed = keys.some((key, place) => {
+    const { kind } = sheet.columns[key]!.cell
+    return (
+      (kind === 'references' || kind === 'party') &&
+      rows.some(({ cells }) => cells[place] && !areIds.test(cells[place]))
+    )
+  })
+  const entered = {
+    target: sheet,
+    ids: isNamed ? null : [...corrected, ...ids.flatMap((cell) => cell.match(allIds) ?? [])],
+  }
   // What a problem is about travels in its message, for the sentence is said later, in the reader's language.
   const say = (_: unknown, about: Record<string, string>) => JSON.stringify(about)
   const result = await importDossier(scope, related, [raw], { zone, when, entered, say })
@@ -63,7 +74,8 @@ export async function enter(doing: Doing, deed: string, sheet: Sheet, lines: Lin
 
 export const changeBody = ({ was, before, after }: Change) => ({ was, before, after })
 
-const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const allIds = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
+const areIds = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(; ?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})*$/
 
 /** A sheet and those its words refer to, in their order. */
 function relatedTo(sheet: Sheet, sheets: readonly Sheet[]): Sheet[] {

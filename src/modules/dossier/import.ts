@@ -17,7 +17,7 @@ export type ImportOptions = {
   say?: (problem: Omit<Problem, 'message'>, about: Record<string, string>) => string
   onProgress?: (done: number, total: number) => void
   /** The lines were typed into a form, not read from a file: what is new is new, whatever else is called the same. */
-  entered?: { target: Sheet; ids: string[]; whole?: true }
+  entered?: { target: Sheet; ids: string[] | null; whole?: true }
 }
 
 export type ImportResult = {
@@ -125,7 +125,8 @@ async function loadStored(
     const all = sheet.rules?.some(({ withStored }) => withStored)
     const only = all || sheet === entered?.target ? undefined : [...needed]
     // A form names the records it means by their ids, so that no register has to be read whole for one line.
-    const ids = entered && !entered.whole && sheet !== entered.target && people.length === 0 ? entered.ids : undefined
+    const ids =
+      entered?.ids && !entered.whole && sheet !== entered.target && people.length === 0 ? entered.ids : undefined
     stored.set(sheet.name, await storedRecords(scope, sheet, { only, ids }))
   }
   return stored

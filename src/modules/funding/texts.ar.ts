@@ -2,6 +2,20 @@ import type { Translated } from '../../platform/texts.ts'
 import type { fr } from './texts.fr.ts'
 
 export const ar: Translated<typeof fr> = {
+  deeds: {
+    'funding.move': {
+      name: 'تقديم تمويل',
+      says: 'محدد، مطلوب، ملتزم به، موقع: لكل مرحلة يومها. وبالعملة يُحتسب الالتزام بسعر ذلك اليوم.',
+    },
+    'funding.receive': { name: 'تسجيل مقبوض', says: 'المال المقبوض بسعر يومه.' },
+  },
+  refusals: {
+    'stage-done': 'هذه المرحلة مؤرخة أصلا بـ {day}. صححوا البطاقة إن كان خطأ.',
+    'stage-early': 'مرحلة «{stage}» بتاريخ {day}، بعد هذا اليوم.',
+    'rate-needed': 'المبلغ بعملة {currency} يتطلب سعر اليوم بالدرهم.',
+    'not-signed': 'هذا التمويل غير موقع في هذا التاريخ.',
+    'over-received': 'لم يبق إلا {left} للقبض من هذا التمويل.',
+  },
   figures: {
     'funds.engaged': {
       name: 'التمويلات الملتزم بها',

@@ -9,8 +9,7 @@ import { pay } from './pay.ts'
 import { remind } from './remind.ts'
 import { sheets } from './sheets.ts'
 import { texts } from './texts.ts'
-import { views } from './views.ts'
-import { watches } from './watches.ts'
+import { views, watches } from './views.ts'
 import { pages } from './web/pages.ts'
 
 export const members: Module = {

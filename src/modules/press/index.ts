@@ -4,7 +4,16 @@ import { sheets } from './sheets.ts'
 import { texts } from './texts.ts'
 import { views } from './views.ts'
 import { pages } from './web/pages.ts'
+import { publishArticle, writeArticle } from './write.ts'
 
-export const press: Module = { name: 'press', sheets, figures: [], texts, views, pages }
+export const press: Module = {
+  name: 'press',
+  sheets,
+  figures: [],
+  texts,
+  views,
+  deeds: [writeArticle, publishArticle],
+  pages,
+}
 
 export { articles } from './views.ts'

@@ -85,6 +85,16 @@ export const pressPage: Page = {
 /** Only an address of the web is a link, whatever a record holds. */
 const linkOf = (url: string | null): string | null => (url && /^https?:\/\//i.test(url) ? url : null)
 
+type Written = { lang: string; title: string; lead: string | null; body: string }
+
+/** What the office published of an article, in the reader's language or else in French. */
+async function writtenOf({ scope: { sql, cluster }, lang, today }: Web, article: string): Promise<Written | null> {
+  const rows = await sql<Written[]>`
+    select lang, title, lead, body from article_text
+    where cluster_id = ${cluster} and article_id = ${article} and published_on <= ${today} and lang in (${lang}, 'fr')`
+  return rows.find((one) => one.lang === lang) ?? rows[0] ?? null
+}
+
 /** One article, and those near it. */
 export const articlePage: Page = {
   path: '/presse/:slug',
@@ -94,6 +104,7 @@ export const articlePage: Page = {
     const article = all.find((one) => one.slug === slug)
     if (!article) return null
     const related = relatedTo(article, all)
+    const written = await writtenOf(web, article.id)
     const url = linkOf(article.url)
     return {
       title: `${article.title} · ${web.profile.name}`,
@@ -118,14 +129,19 @@ export const articlePage: Page = {
               <Parts of={[article.publisher, dayText(web.lang, article.day)]} />
             </p>
             <h1 class="long">
-              <bdi>{article.title}</bdi>
+              <bdi>{written?.title ?? article.title}</bdi>
             </h1>
           </div>
-          {article.lead && (
+          {(written?.lead ?? article.lead) && (
             <div class="lead">
               <p>
-                <bdi>{article.lead}</bdi>
+                <bdi>{written?.lead ?? article.lead}</bdi>
               </p>
+            </div>
+          )}
+          {written && (
+            <div class="written" lang={written.lang} dir="auto">
+              {written.body}
             </div>
           )}
           {url && (
