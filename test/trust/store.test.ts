@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist'
+import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { backupName, backupsIn, overdue } from '../../src/app/backups.ts'
 import { makeServer } from '../../src/app/server.ts'
@@ -155,3 +156,31 @@ describe('the spread over Citus', () => {
     expect((await db.query('select count(*)::int as n from asked')).rows).toEqual([{ n: asked.length }])
   })
 })
+
+test.runIf(process.env.TEST_DATABASE_URL)(
+  'a server that ends every connection refuses what was under way, and nothing else',
+  async () => {
+    const name = `grappe_lost_${newId().slice(-8)}`
+    const admin = postgres(process.env.TEST_DATABASE_URL!, { max: 1, onnotice: () => {} })
+    await admin.unsafe(`create database ${name}`)
+    const url = Object.assign(new URL(process.env.TEST_DATABASE_URL!), { pathname: `/${name}` })
+    const store = await openStore({ databaseUrl: url.href, folder: null, migrations })
+    const slow = Array.from({ length: 10 }, () =>
+      store
+        .open((sql) => sql`select pg_sleep(1)`)
+        .then(
+          () => 'done',
+          (error: Error) => error.message,
+        ),
+    )
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    await admin`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${name}`
+    const told = await Promise.all(slow)
+    expect(told.filter((one) => one !== 'done').length).toBeGreaterThan(0)
+    const again = await Promise.all(Array.from({ length: 12 }, () => store.open((sql) => sql`select 1 as one`)))
+    expect(again).toHaveLength(12)
+    await store.close()
+    await admin.unsafe(`drop database ${name} with (force)`)
+    await admin.end()
+  },
+)

@@ -11,7 +11,8 @@ export const types = {
 
 /** A way to an engine, of either kind. */
 export type Opened = {
-  sql(): postgres.Sql
+  /** Some work outside of a transaction, on one connection. */
+  run<T>(work: (sql: postgres.Sql) => Promise<T>): Promise<T>
   begin<T>(work: (sql: postgres.TransactionSql) => Promise<T>): Promise<T>
   /** What a transaction begins with. */
   mode(): string
@@ -54,16 +55,17 @@ export async function openEmbedded({
     })
     return running
   }
-  const first = await current()
+  await current()
   if (folder) keepBallast(ballast, folder, room)
   let isShort = false
+  const run = async <T>(work: (sql: postgres.Sql) => Promise<T>): Promise<T> => {
+    const { sql, broken } = await current()
+    // The driver of a broken engine never answers; the race does.
+    return Promise.race([work(sql), broken])
+  }
   return {
-    sql: () => first.sql,
-    begin: async (work) => {
-      const { sql, broken } = await current()
-      // The driver of a broken engine never answers; the race does.
-      return (await Promise.race([sql.begin((tx) => work(tx)), broken])) as never
-    },
+    run,
+    begin: (work) => run((sql) => sql.begin((tx) => work(tx)) as never),
     // Below the floor a transaction may only read: the refusal comes before the disk is full, not after.
     mode: () => {
       if (!folder) return ''

@@ -1,9 +1,10 @@
-import postgres from 'postgres'
+import type postgres from 'postgres'
 import { type Documents, openDocuments } from '../files/documents.ts'
 import { isUuid } from '../ids.ts'
 import type { Room } from './disk.ts'
-import { type Opened, openEmbedded, types } from './embedded.ts'
+import { openEmbedded } from './embedded.ts'
 import { migrate } from './migrate.ts'
+import { openRemote } from './remote.ts'
 
 export type Sql = postgres.TransactionSql
 export type Fragment = postgres.PendingQuery<postgres.Row[]>
@@ -52,7 +53,7 @@ const fullCodes = new Set(['25006', '53100', 'ENOSPC', 'store-full'])
 export const isFull = (error: unknown): boolean => fullCodes.has((error as { code?: string }).code ?? '')
 
 export async function openStore(config: StoreConfig): Promise<Store> {
-  const opened = config.databaseUrl ? remote(config.databaseUrl) : await openEmbedded(config)
+  const opened = config.databaseUrl ? openRemote(config.databaseUrl) : await openEmbedded(config)
   const begun = async <T>(first: string, work: (sql: Sql) => Promise<T>): Promise<T> => {
     try {
       return await opened.begin(async (tx) => {
@@ -64,11 +65,14 @@ export async function openStore(config: StoreConfig): Promise<Store> {
     }
   }
   try {
-    await migrate(opened.sql(), config.migrations, config.only)
-    const [cut] = await opened.sql()`select to_regclass('filling') is not null as yes`
-    if (cut!.yes && !config.isFilling)
-      throw new Error('this store was not filled to the end: run the same command again')
-    const engine = (await opened.sql()<{ v: string }[]>`select current_setting('server_version') as v`)[0]!.v
+    const engine = await opened.run(async (sql) => {
+      await migrate(sql, config.migrations, config.only)
+      const [found] =
+        await sql`select to_regclass('filling') is not null as is_cut, current_setting('server_version') as engine`
+      if (found!.is_cut && !config.isFilling)
+        throw new Error('this store was not filled to the end: run the same command again')
+      return found!.engine as string
+    })
     return {
       folder: config.folder,
       documents: openDocuments(config.folder),
@@ -87,15 +91,5 @@ export async function openStore(config: StoreConfig): Promise<Store> {
   } catch (error) {
     await opened.stop()
     throw error
-  }
-}
-
-function remote(url: string): Opened {
-  const sql = postgres(url, { types, max: 8, onnotice: () => {}, connection: { application_name: 'grappe' } })
-  return {
-    sql: () => sql as unknown as postgres.Sql,
-    begin: (work) => sql.begin((tx) => work(tx as unknown as Sql)) as never,
-    stop: () => sql.end({ timeout: 5 }),
-    mode: () => '',
   }
 }
