@@ -7,6 +7,7 @@ import { calls } from '../modules/calls/index.ts'
 import { directory } from '../modules/directory/index.ts'
 import { dossier, sheetDeeds } from '../modules/dossier/index.ts'
 import { events } from '../modules/events/index.ts'
+import { faces } from '../modules/faces/index.ts'
 import { funding } from '../modules/funding/index.ts'
 import { governance } from '../modules/governance/index.ts'
 import { journeys } from '../modules/journeys/index.ts'
@@ -39,6 +40,7 @@ export const modules: Module[] = [
   events,
   pilots,
   press,
+  faces,
   office,
   bilan,
 ]

@@ -23,6 +23,7 @@ export const moduleOrder = [
   'events',
   'pilots',
   'press',
+  'faces',
   'office',
   'bilan',
 ] as const

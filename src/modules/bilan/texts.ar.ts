@@ -79,6 +79,8 @@ export const ar: Translated<typeof fr> = {
     ['/bureau/doublons', 'المكررات'],
     ['/bureau/personnes', 'الأشخاص والأدوار'],
     ['/bureau/controle', 'مراقبة مقال'],
+    ['/bureau/echeances.ics', 'الآجال (رزنامة)'],
+    ['/bureau/iati.xml', 'البرامج (IATI 2.03)'],
   ],
   nav: 'الحصيلة',
   annual: 'التقرير السنوي',

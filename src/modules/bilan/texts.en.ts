@@ -80,6 +80,8 @@ export const en: Translated<typeof fr> = {
     ['/bureau/doublons', 'Duplicates'],
     ['/bureau/personnes', 'People and roles'],
     ['/bureau/controle', 'Check an article'],
+    ['/bureau/echeances.ics', 'Deadlines (calendar)'],
+    ['/bureau/iati.xml', 'Programmes (IATI 2.03)'],
   ],
   nav: 'Bilan',
   annual: 'Annual report',

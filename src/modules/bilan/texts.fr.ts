@@ -78,6 +78,8 @@ export const fr = {
     ['/bureau/doublons', 'Doublons'],
     ['/bureau/personnes', 'Personnes et rôles'],
     ['/bureau/controle', 'Contrôle d’un article'],
+    ['/bureau/echeances.ics', 'Échéances (calendrier)'],
+    ['/bureau/iati.xml', 'Programmes (IATI 2.03)'],
   ],
   nav: 'Bilan',
   annual: 'Rapport annuel',

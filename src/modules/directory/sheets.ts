@@ -3,7 +3,7 @@ import { parseCell } from '../../platform/cell.ts'
 import { parseIce } from './ice.ts'
 import { regions } from './regions.ts'
 
-const fields = ['Nom', 'Ville', 'Exercice', 'Arrêté au', 'Devise', 'Statut juridique'] as const
+const fields = ['Nom', 'Ville', 'Exercice', 'Arrêté au', 'Devise', 'Statut juridique', 'Identifiant IATI'] as const
 
 /** The facts a cluster states about itself. Days and codes are checked where they stand, in the value's cell. */
 export const settings = sheet({

@@ -43,6 +43,7 @@ export const ar: Translated<typeof fr> = {
   },
   nav: 'المواعيد',
   title: 'المواعيد',
+  subscribe: 'الاشتراك (رزنامة)',
   coming: 'المقبلة',
   past: 'السابقة',
   BtoB: 'لقاء أعمال',

@@ -43,6 +43,7 @@ export const en: Translated<typeof fr> = {
   },
   nav: 'Agenda',
   title: 'The agenda',
+  subscribe: 'Subscribe (calendar)',
   coming: 'Coming',
   past: 'Past',
   BtoB: 'Business meetings',

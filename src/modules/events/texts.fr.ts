@@ -40,6 +40,7 @@ export const fr = {
   },
   nav: 'Agenda',
   title: 'L’agenda',
+  subscribe: 'S’abonner (calendrier)',
   coming: 'À venir',
   past: 'Passés',
   BtoB: 'Rencontre d’affaires',

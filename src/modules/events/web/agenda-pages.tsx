@@ -46,7 +46,13 @@ export const agendaPage: Page = {
           <div class="title">
             <h1>{t.title}</h1>
           </div>
-          {events.length === 0 && <p class="empty">{t.none}</p>}
+          {events.length === 0 ? (
+            <p class="empty">{t.none}</p>
+          ) : (
+            <p class="full">
+              <a href={web.link('/agenda.ics')}>{t.subscribe}</a>
+            </p>
+          )}
           {list(t.coming, coming)}
           {list(t.past, past)}
         </>

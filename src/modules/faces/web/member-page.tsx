@@ -1,0 +1,310 @@
+import type { ComponentChildren, VNode } from 'preact'
+import type { Page, Web } from '../../../core/page.ts'
+import { storedRecords } from '../../../core/records.ts'
+import { ask } from '../../../core/view.ts'
+import { printCell } from '../../../platform/cell.ts'
+import { fold } from '../../../platform/fold.ts'
+import {
+  counted,
+  dayText,
+  fill,
+  isolated,
+  moneyText,
+  numberText,
+  pluralOf,
+  shortDayText,
+} from '../../../platform/texts.ts'
+import { Facts, Table } from '../../../ui/table.tsx'
+import { articles } from '../../press/index.ts'
+import { type Brought, broughtTo, type Company, companiesOf, duesOf, peopleOf } from '../member.ts'
+import { texts } from '../texts.ts'
+
+/** What somebody's organisations are to the cluster: their record, their people, their dues, and what the year brought them. */
+export const memberPage: Page = {
+  path: '/espace',
+  may: ['member', 'participant'],
+  answer: async (web) => {
+    const t = texts[web.lang]
+    const of = (...roles: string[]) =>
+      web.actor.held.flatMap(({ role, scope }) => (scope && roles.includes(role) ? [scope] : []))
+    const companies = await companiesOf(web.scope, [...new Set(of('member', 'participant'))], web.today)
+    // Whoever only takes part in something stands for nobody: people and dues are the member's own.
+    const own = new Set(of('member'))
+    const parts: VNode[] = []
+    for (const company of companies) parts.push(await CompanyPart({ web, company, isMember: own.has(company.id) }))
+    return {
+      title: `${t.company} · ${web.profile.name}`,
+      wide: true,
+      body: (
+        <>
+          <div class="title">
+            <h1>{t.company}</h1>
+          </div>
+          {companies.length === 0 && <p class="empty">{t.noCompany}</p>}
+          {companies.map((company, place) => (
+            <section key={company.id} class="full">
+              <h2>
+                <bdi>{company.name}</bdi>
+              </h2>
+              {parts[place]}
+            </section>
+          ))}
+        </>
+      ),
+    }
+  },
+}
+
+async function CompanyPart({ web, company, isMember }: { web: Web; company: Company; isMember: boolean }) {
+  const { lang } = web
+  const t = texts[lang]
+  const brought = [...(await broughtTo(web.scope, company.id, web.at)), ...(await pressOf(web, company))]
+  const since = company.joined ? dayText(lang, company.joined) : ''
+  return (
+    <>
+      <p>
+        {!company.joined
+          ? t.notMember
+          : company.college
+            ? fill(t.memberSinceCollege, { day: since, college: isolated(lang, company.college) })
+            : fill(t.memberSince, { day: since })}
+      </p>
+      <BroughtPart web={web} brought={brought} />
+      {isMember && (await DuesPart({ web, id: company.id }))}
+      {isMember && (await PeoplePart({ web, id: company.id }))}
+      {await RecordPart({ web, id: company.id })}
+    </>
+  )
+}
+
+/** What the press wrote in the year that names the organisation, as whole words. */
+async function pressOf(web: Web, { nameKey }: Company): Promise<Brought[]> {
+  const { from, asOf } = web.at
+  const all = (await ask(web.scope, web.actor, articles, { ...web.at }))!.rows
+  const plain = (text: string) =>
+    ` ${fold(text)
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim()} `
+  const wanted = plain(nameKey)
+  return all
+    .filter(
+      ({ day, title, lead, tags }) =>
+        day >= from && day <= asOf && plain(`${title} ${lead ?? ''} ${tags ?? ''}`).includes(wanted),
+    )
+    .map(({ title, day, slug }) => ({ kind: 'article', title, day, path: `/presse/${slug}` }))
+}
+
+function BroughtPart({ web, brought }: { web: Web; brought: Brought[] }) {
+  const { lang } = web
+  const t = texts[lang]
+  const title = fill(t.brought, { year: String(web.at.year) })
+  if (brought.length === 0)
+    return (
+      <>
+        <h3>{title}</h3>
+        <p class="empty">
+          {t.nothingBrought} <a href={web.link('/agenda')}>{t.toAgenda}</a>
+        </p>
+      </>
+    )
+  const of = (kind: Brought['kind']) => brought.filter((one) => one.kind === kind)
+  const sum = (kind: Brought['kind'], key: 'people' | 'hours' | 'seats' | 'amount') =>
+    of(kind).reduce((total, one) => total + (one[key] ?? 0), 0)
+  const contracts = of('meeting').filter(({ contract }) => contract).length
+  const numbers: [number, string][] = [
+    [of('training').length, t.sessions],
+    [sum('training', 'hours'), t.traineeHours],
+    [sum('licence', 'seats'), t.seats],
+    [of('meeting').length, t.meetingsHeld],
+    [contracts, t.contracts],
+    [of('label').length, t.labelsValid],
+    [of('article').length, t.articles],
+  ]
+  const sums: [number, string][] = [
+    [sum('meeting', 'amount'), t.contractsValue],
+    [sum('fair', 'amount'), t.fairsPaid],
+    [sum('aid', 'amount'), t.aidPaid],
+  ]
+  return (
+    <>
+      <h3>{title}</h3>
+      <ul class="numbers">
+        {numbers
+          .filter(([value]) => value > 0)
+          .map(([value, words]) => (
+            <li key={words}>
+              <b>{numberText(lang, value)}</b> {pluralOf(lang, value, words)}
+            </li>
+          ))}
+        {sums
+          .filter(([value]) => value > 0)
+          .map(([value, words]) => (
+            <li key={words}>
+              <b>{moneyText(lang, value)}</b> {words}
+            </li>
+          ))}
+      </ul>
+      <Table
+        caption={title}
+        heads={[
+          { key: 'what', text: t.what },
+          { key: 'when', text: t.when },
+          { key: 'detail', text: t.detail },
+        ]}
+        lines={brought.map((one, place) => ({
+          key: `${one.kind} ${place}`,
+          cells: [
+            <>
+              {t.kinds[one.kind]} · <bdi>{one.path ? <a href={web.link(one.path)}>{one.title}</a> : one.title}</bdi>
+            </>,
+            one.day ? shortDayText(lang, one.day) : '',
+            detailOf(web, one),
+          ],
+        }))}
+      />
+    </>
+  )
+}
+
+function detailOf({ lang }: Web, one: Brought): ComponentChildren {
+  const t = texts[lang]
+  const words = [
+    one.people && counted(lang, one.people, t.trainees),
+    one.hours && counted(lang, one.hours, t.traineeHours),
+    one.seats && counted(lang, one.seats, t.seats),
+    one.contract && counted(lang, 1, t.contracts),
+    one.amount && moneyText(lang, one.amount),
+  ].filter(Boolean)
+  return (
+    <>
+      {one.with && <bdi>{one.with}</bdi>}
+      {one.with && words.length > 0 && ' · '}
+      {words.join(' · ')}
+    </>
+  )
+}
+
+async function DuesPart({ web, id }: { web: Web; id: string }) {
+  const { lang } = web
+  const t = texts[lang]
+  const { dues, receipts } = await duesOf(web.scope, id)
+  return (
+    <>
+      <h3>{t.dues}</h3>
+      <Table
+        caption={t.dues}
+        empty={t.noDues}
+        heads={[
+          { key: 'year', text: web.say.header('Exercice') },
+          { key: 'called', text: web.say.header('Montant appelé'), end: true },
+          { key: 'paid', text: web.say.header('Montant payé'), end: true },
+          { key: 'owed', text: t.owed, end: true },
+          { key: 'receipts', text: t.receipts },
+        ]}
+        lines={dues.map(({ year, called, paid, paidOn }) => ({
+          key: String(year),
+          cells: [
+            String(year),
+            numberText(lang, called, 2),
+            paidOn ? `${numberText(lang, paid, 2)} · ${shortDayText(lang, paidOn)}` : numberText(lang, paid, 2),
+            called > paid ? (
+              <span key="owed" class="late">
+                {numberText(lang, called - paid, 2)}
+              </span>
+            ) : (
+              t.paidUp
+            ),
+            receipts
+              .filter(({ dueYear }) => dueYear === year)
+              .map((one, place) => (
+                <span key={one.id}>
+                  {place > 0 && ' · '}
+                  <a href={web.link(`/bureau/recus/${one.id}.pdf`)}>
+                    {one.year}-{one.number}
+                  </a>
+                </span>
+              )),
+          ],
+        }))}
+      />
+    </>
+  )
+}
+
+async function PeoplePart({ web, id }: { web: Web; id: string }) {
+  const { lang } = web
+  const t = texts[lang]
+  const { mandates, trainees } = await peopleOf(web.scope, id)
+  return (
+    <>
+      <h3>{t.people}</h3>
+      {mandates.length + trainees.length === 0 ? (
+        <p class="empty">{t.noPeople}</p>
+      ) : (
+        <p class="quiet">{t.peopleSays}</p>
+      )}
+      {mandates.length > 0 && (
+        <Table
+          caption={t.mandates}
+          heads={[
+            { key: 'person', text: t.person },
+            { key: 'organ', text: t.organ },
+            { key: 'capacity', text: web.say.header('Qualité') },
+            { key: 'when', text: t.when },
+          ]}
+          lines={mandates.map(({ id: key, person, organ, capacity, started, ended }) => ({
+            key,
+            cells: [
+              <bdi key="person">{person}</bdi>,
+              <bdi key="organ">{organ}</bdi>,
+              <bdi key="capacity">{capacity}</bdi>,
+              ended ? `${shortDayText(lang, started)} – ${shortDayText(lang, ended)}` : shortDayText(lang, started),
+            ],
+          }))}
+        />
+      )}
+      {trainees.length > 0 && (
+        <Table
+          caption={t.trained}
+          heads={[
+            { key: 'person', text: t.person },
+            { key: 'title', text: t.kinds.training },
+            { key: 'when', text: t.when },
+            { key: 'halfDays', text: t.halfDays, end: true },
+            { key: 'hours', text: t.hours, end: true },
+          ]}
+          lines={trainees.map(({ id: key, person, title, day, halfDays, hours }) => ({
+            key,
+            cells: [
+              <bdi key="person">{person}</bdi>,
+              <bdi key="title">{title}</bdi>,
+              shortDayText(lang, day),
+              numberText(lang, halfDays),
+              numberText(lang, hours),
+            ],
+          }))}
+        />
+      )}
+    </>
+  )
+}
+
+/** The record as the register has it: what is wrong in it is best seen by whom it is about. */
+async function RecordPart({ web, id }: { web: Web; id: string }) {
+  const t = texts[web.lang]
+  const sheet = web.sheets.find(({ table }) => table === 'organisation')!
+  const [row] = await storedRecords(web.scope, sheet, { ids: [id] })
+  const facts = Object.entries(sheet.columns).map(([key, { header, cell }]): [string, ComponentChildren] => {
+    const value = row?.values[key]
+    return [web.say.header(header), value && <bdi>{printCell(cell, value)}</bdi>]
+  })
+  return (
+    <>
+      <h3>{web.say.sheet(sheet.name).one}</h3>
+      <Facts facts={facts} />
+      <p>
+        <a href={web.link(`/records/organisation/${id}`)}>{t.record}</a>
+      </p>
+    </>
+  )
+}
