@@ -1,91 +1,18 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { serve } from '@hono/node-server'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { makeServer } from '../src/app/server.ts'
-import { openStore, type Store } from '../src/platform/store/store.ts'
-import { buildAll } from '../tools/build.mjs'
-import { demoFolder, importPath, migrations, root } from './support/stores.ts'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
+import { describe, expect, test } from 'vitest'
+import { axeFinds, phone, servedHouse, wide } from './support/browser.ts'
 
 describe.skipIf(!process.env.CHROMIUM)('in a browser', () => {
-  let store: Store
-  let browser: Browser
-  let address: string
-  let close: () => void
-
-  beforeAll(async () => {
-    await buildAll()
-    store = await openStore({ folder: null, migrations })
-    await importPath(store, demoFolder, 'cluster-solaire')
-    const app = makeServer({
-      store,
-      root,
-      origin: undefined,
-      log: { error: console.error } as never,
-      now: () => new Date('2019-12-24T10:00:00Z'),
-    })
-    await new Promise<void>((ready) => {
-      const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => {
-        address = `http://127.0.0.1:${port}/cluster-solaire`
-        ready()
-      })
-      close = () => server.close()
-    })
-    browser = await chromium.launch({ executablePath: process.env.CHROMIUM!, args: flags })
-  }, 60_000)
-
-  afterAll(async () => {
-    await browser?.close()
-    close?.()
-    await store?.close()
-  })
-
-  /** Opens a page as somebody: what goes wrong in it is kept. */
-  async function as(
-    options: BrowserContextOptions,
-    work: (page: Page, wrong: string[]) => Promise<void>,
-  ): Promise<void> {
-    const context = await browser.newContext(options)
-    const page = await context.newPage()
-    const wrong: string[] = []
-    page.on('console', (message) => message.type() === 'error' && wrong.push(message.text()))
-    page.on('pageerror', (error) => wrong.push(error.message))
-    page.on(
-      'requestfailed',
-      (request) => request.failure()?.errorText !== 'net::ERR_ABORTED' && wrong.push(request.url()),
-    )
-    try {
-      await work(page, wrong)
-      expect(wrong).toEqual([])
-    } finally {
-      await context.close()
-    }
-  }
-
-  const wide = { viewport: { width: 1360, height: 900 } }
-  const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }
+  const house = servedHouse()
 
   test('a board member opens a number beside the text, and follows it down to the cell', () =>
-    as(wide, async (page) => {
-      await page.goto(`${address}/bilan/2019`)
+    house().as(wide, async (page) => {
+      await page.goto(`${house().address}/bilan/2019`)
       expect(await page.locator('.evidence h2').textContent()).toBe('Membres')
       await page.click('.lead [data-figure="labels.holders"]')
       await page.waitForFunction(
         () => document.querySelector('.evidence h2')?.textContent === 'Entreprises labellisées',
       )
-      expect(page.url()).toBe(`${address}/bilan/2019`)
+      expect(page.url()).toBe(`${house().address}/bilan/2019`)
       expect(await page.locator('.evidence').innerText()).toContain('27 entreprises')
       await page.click('.evidence .more')
       await page.waitForURL('**/bilan/2019/labels.holders')
@@ -98,12 +25,12 @@ describe.skipIf(!process.env.CHROMIUM)('in a browser', () => {
     }))
 
   test('without JavaScript the same number opens on its own page', () =>
-    as({ ...wide, javaScriptEnabled: false }, async (page) => {
-      await page.goto(`${address}/bilan/2019`)
+    house().as({ ...wide, javaScriptEnabled: false }, async (page) => {
+      await page.goto(`${house().address}/bilan/2019`)
       await page.click('.lead [data-figure="labels.holders"]')
-      expect(page.url()).toBe(`${address}/bilan/2019/labels.holders`)
+      expect(page.url()).toBe(`${house().address}/bilan/2019/labels.holders`)
       expect(await page.locator('.hero').innerText()).toMatch(/27.entreprises/)
-      await page.goto(`${address}/membres`)
+      await page.goto(`${house().address}/membres`)
       await page.fill('input[name=q]', 'ATLAS')
       await page.selectOption('select[name=region]', 'Casablanca-Settat')
       await page.click('.filters button')
@@ -111,8 +38,8 @@ describe.skipIf(!process.env.CHROMIUM)('in a browser', () => {
     }))
 
   test('a member reads the year in Arabic, from right to left, on a phone', () =>
-    as({ ...phone, locale: 'ar-MA' }, async (page) => {
-      await page.goto(`${address}/`)
+    house().as({ ...phone, locale: 'ar-MA' }, async (page) => {
+      await page.goto(`${house().address}/`)
       await page.click('.langs a[lang=ar]')
       await page.waitForURL('**/ar/')
       expect(await page.getAttribute('html', 'dir')).toBe('rtl')
@@ -125,8 +52,8 @@ describe.skipIf(!process.env.CHROMIUM)('in a browser', () => {
     }))
 
   test('anyone checks a label from the front page', () =>
-    as(phone, async (page) => {
-      await page.goto(`${address}/`)
+    house().as(phone, async (page) => {
+      await page.goto(`${house().address}/`)
       await page.fill('form input[name=q]', 'cleanergy')
       await page.press('form input[name=q]', 'Enter')
       await page.waitForURL('**/label?q=cleanergy')
@@ -161,19 +88,10 @@ describe.skipIf(!process.env.CHROMIUM)('in a browser', () => {
   ])(
     'axe finds nothing on any page, %s',
     async (_, lang, options) => {
-      await as(options, async (page, wrong) => {
+      await house().as(options, async (page, wrong) => {
         for (const place of places) {
-          await page.goto(`${address}${lang}${place}`)
-          // The policy of the page lets no script in but its own; the checker comes in by the browser's own door.
-          const found = await page.evaluate(async (source) => {
-            new Function(source)()
-            const { violations } = await (
-              window as unknown as {
-                axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-              }
-            ).axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] })
-            return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)
-          }, axe)
+          await page.goto(`${house().address}${lang}${place}`)
+          const found = await axeFinds(page)
           expect(found, `${lang}${place}`).toEqual([])
           expect(
             await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth + 1),

@@ -29,11 +29,16 @@ export function Table({
       <caption class="vh">{caption}</caption>
       <thead>
         <tr>
-          {heads.map(({ key, text, end, sort, sorted }) => (
-            <th key={key} scope="col" class={end ? 'r' : undefined} aria-sort={sorted}>
-              {sort ? <a href={sort}>{text}</a> : text}
-            </th>
-          ))}
+          {heads.map(({ key, text, end, sort, sorted }) =>
+            // A column of ways to act says so in each of its cells; a header of nothing would be read out as one.
+            text ? (
+              <th key={key} scope="col" class={end ? 'r' : undefined} aria-sort={sorted}>
+                {sort ? <a href={sort}>{text}</a> : text}
+              </th>
+            ) : (
+              <td key={key} />
+            ),
+          )}
         </tr>
       </thead>
       <tbody>

@@ -107,7 +107,13 @@ export const writingPage: Page = {
                     </p>
                   )}
                 </form>
-                <div class="preview" lang={lang} dir={lang === 'ar' ? 'rtl' : 'ltr'} aria-label={t.preview}>
+                <div
+                  class="preview"
+                  role="group"
+                  lang={lang}
+                  dir={lang === 'ar' ? 'rtl' : 'ltr'}
+                  aria-label={t.preview}
+                >
                   {!unknown &&
                     said(says, speech).map((pieces, place) => (
                       <p key={place}>
