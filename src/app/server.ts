@@ -8,7 +8,8 @@ import { cookieOf, isOwnRequest, readForm } from '../platform/http/forms.ts'
 import { attachment, securityHeaders } from '../platform/http/headers.ts'
 import { isFull } from '../platform/store/store.ts'
 import type { Ready } from './answer.tsx'
-import { makeApi, problem } from './api.ts'
+import { makeApi } from './api.ts'
+import { problem } from './api-answers.ts'
 import type { House } from './house.ts'
 import { makeSite, type Request } from './site.tsx'
 
@@ -16,6 +17,7 @@ type Served = House & { origin: string | undefined; log: Pick<Logger, 'error'> }
 
 const day = 86_400
 const noRoom = { status: 507, code: 'store-full', title: 'No room left to write' } as const
+const brokenHere = { status: 500, code: 'broken' } as const
 
 /** The HTTP face: files of the build, the public site, and what goes wrong told in plain words. */
 // A form is small; a form with files, and a document, as large as a year's dossier may be.
@@ -91,6 +93,8 @@ export function makeServer({ origin, log, ...house }: Served): Hono {
       reason: error.message,
       stack: error.stack,
     })
+    if (new URL(c.req.url).pathname.startsWith('/api/'))
+      return problem(c, { ...brokenHere, title: `Defect ${reference}` })
     return send(site.whenBroken('fr', reference), undefined, false)
   })
   return app

@@ -30,6 +30,9 @@ export const readers: Role[] = [...staff, 'board']
 export const may = ({ held }: Actor, allowed: readonly Role[]): boolean =>
   allowed.includes('public') || held.some(({ role }) => role === 'office' || allowed.includes(role))
 
+/** Those who may open a register at all; what of it they see, their reach says. */
+export const havingAPart: Role[] = [...readers, 'funder', 'member']
+
 export const isOffice = (actor: Actor): boolean => may(actor, readers)
 
 /** Facts about private persons are for those who keep and answer for the records; others read the same rows without them. */

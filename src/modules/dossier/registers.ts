@@ -6,6 +6,8 @@ import type { Fragment, Scope } from '../../platform/store/store.ts'
 /** One page of a register, as somebody may see it. */
 export type Asked = {
   text?: string | undefined
+  /** Just this record. */
+  id?: string | undefined
   /** Columns that must hold just this. */
   only: Record<string, string>
   sort: string
@@ -36,6 +38,7 @@ export async function listRegister(
   const joined = columns.flatMap(([key, column]) => joinOf(scope, key, column, sheets))
   const select = [...shown].map(([key, value]) => sql`, ${value} as ${sql(`c_${key}`)}`)
   const conditions = [sql`t.cluster_id = ${cluster}`, ...reachOf(scope, sheet, sheets, asked.reach)]
+  if (asked.id !== undefined) conditions.push(sql`t.id = ${asked.id}`)
   for (const [key, value] of Object.entries(asked.only)) {
     const column = shown.get(key)
     if (column) conditions.push(sql`(${column})::text = ${value}`)

@@ -1,5 +1,5 @@
 import type { Page, Web } from '../../../core/page.ts'
-import { may, type Role, reachOf, readers, seesPersons } from '../../../core/permission.ts'
+import { havingAPart, may, reachOf, readers, seesPersons } from '../../../core/permission.ts'
 import type { Column, Sheet } from '../../../core/sheet.ts'
 import { listFile } from '../../../platform/files/list-file.ts'
 import { counted, instantText, numberText, shortDayText } from '../../../platform/texts.ts'
@@ -10,7 +10,6 @@ import { Pager, Table } from '../../../ui/table.tsx'
 import { choicesOf, columnsFor, countRegisters, filtersOf, type Listed, listRegister } from '../../dossier/index.ts'
 import { texts } from '../texts.ts'
 
-const everybodyWithAPart: readonly Role[] = [...readers, 'funder', 'member']
 const perPage = 130
 const mostInFile = 200_000
 
@@ -49,7 +48,7 @@ export const registersPage: Page = {
 /** One register: filtered, sorted, searched, a page at a time, and taken away as it stands. */
 export const registerPage: Page = {
   path: '/bureau/registres/:sheet{.:format(csv|xlsx|json)}?',
-  may: everybodyWithAPart,
+  may: havingAPart,
   answer: async (web, { sheet: name, format }) => {
     const sheet = web.sheets.find((one) => one.name === name)
     if (!sheet) return null
