@@ -1,5 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
+import { figures } from '../src/app/modules.ts'
 import { makeSite } from '../src/app/site.tsx'
+import { atDay, valuesOf } from '../src/core/figure.ts'
 import { doing, recordOf } from './support/deeds.ts'
 import { demoFolder, importPath, inside, onEveryStore, root } from './support/stores.ts'
 
@@ -96,5 +98,42 @@ onEveryStore('an approved bilan', (store) => {
     expect(status).toBe(200)
     expect(text).toMatch(/members\.count[^>]*>131</)
     expect((await page('/bilan/2019/avec/2019')).status).toBe(404)
+  })
+})
+
+onEveryStore('a person who asks to be forgotten', (store) => {
+  const slug = 'forgotten'
+  test('is gone from registers, lines and search, and no figure moves', async () => {
+    expect((await importPath(store(), demoFolder, slug)).ok).toBe(true)
+    const figuresNow = () =>
+      inside(store(), slug, async (scope) => [
+        ...(await valuesOf(scope, figures, atDay('2019-12-23', 'Africa/Casablanca'))),
+      ])
+    const [person] = await inside(
+      store(),
+      slug,
+      ({ sql, cluster }) => sql`
+      select n.id, n.name from application a join person n on n.cluster_id = ${cluster} and n.id = a.candidate_person_id
+      where a.cluster_id = ${cluster} and a.decision is not null and not exists (select from mandate s where s.cluster_id = ${cluster} and s.person_id = n.id) order by n.name limit 1`,
+    )
+    const before = await figuresNow()
+    const [officer] = await inside(
+      store(),
+      slug,
+      ({ sql, cluster }) => sql`select person_id as id from mandate where cluster_id = ${cluster} limit 1`,
+    )
+    const act = (id: string) =>
+      doing(store(), slug, 'people.forget', { person: id, reason: 'demande écrite' }, { on: '2020-01-10' })
+    expect(await act(officer!.id)).toMatchObject({ why: 'holds-office' })
+    expect(await act(person!.id)).toMatchObject({ ok: true })
+    expect(await figuresNow()).toEqual(before)
+    const left = await inside(store(), slug, async ({ sql, cluster }) => [
+      ...(await sql`select 'line' as place from source_line where cluster_id = ${cluster} and ${person!.name} = any(cells)`),
+      ...(await sql`select 'person' as place from person where cluster_id = ${cluster} and name = ${person!.name}`),
+      ...(await sql`select 'application' as place from application where cluster_id = ${cluster} and candidate = ${person!.name}`),
+      ...(await sql`select 'search' as place from search_entry where cluster_id = ${cluster} and title like ${`%${person!.name}%`}`),
+      ...(await sql`select 'journal' as place from journal where cluster_id = ${cluster} and body::text like ${`%${person!.name}%`}`),
+    ])
+    expect(left).toEqual([])
   })
 })

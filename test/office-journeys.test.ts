@@ -114,7 +114,7 @@ describe.skipIf(!process.env.CHROMIUM)('the office in a browser', () => {
   )
 
   test('an accountant enters a voucher that does not balance, and is told by how much', () =>
-    house().as({ ...signedIn('accountant'), javaScriptEnabled: false }, async (page) => {
+    house().as({ ...signedIn('accountant'), javaScriptEnabled: false }, async (page, wrong) => {
       await page.goto(`${house().address}/actes/accounts.enter`)
       await page.fill('#f-voucher', 'OD-7000')
       await page.fill('#f-day', '2019-12-20')
@@ -128,6 +128,7 @@ describe.skipIf(!process.env.CHROMIUM)('the office in a browser', () => {
       await page.fill('#f-lines-1-credit', '100')
       await page.click('form.deed button')
       expect(page.url()).toContain('/records/ledger_line/')
+      expected(wrong, '422')
     }))
 
   test('a member and a board member are shown their own doors only', async () => {

@@ -77,6 +77,7 @@ export const ar: Translated<typeof fr> = {
     ['/bureau/cotisations', 'الاشتراكات'],
     ['/bureau/import', 'استيراد ملف'],
     ['/bureau/doublons', 'المكررات'],
+    ['/bureau/donnees', 'بيانات شخص'],
     ['/bureau/personnes', 'الأشخاص والأدوار'],
     ['/bureau/controle', 'مراقبة مقال'],
     ['/bureau/echeances.ics', 'الآجال (رزنامة)'],

@@ -78,6 +78,7 @@ export const en: Translated<typeof fr> = {
     ['/bureau/cotisations', 'Dues'],
     ['/bureau/import', 'Import a dossier'],
     ['/bureau/doublons', 'Duplicates'],
+    ['/bureau/donnees', 'Data of a person'],
     ['/bureau/personnes', 'People and roles'],
     ['/bureau/controle', 'Check an article'],
     ['/bureau/echeances.ics', 'Deadlines (calendar)'],

@@ -76,6 +76,7 @@ export const fr = {
     ['/bureau/cotisations', 'Cotisations'],
     ['/bureau/import', 'Importer un dossier'],
     ['/bureau/doublons', 'Doublons'],
+    ['/bureau/donnees', 'Données d’une personne'],
     ['/bureau/personnes', 'Personnes et rôles'],
     ['/bureau/controle', 'Contrôle d’un article'],
     ['/bureau/echeances.ics', 'Échéances (calendrier)'],

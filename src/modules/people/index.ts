@@ -1,6 +1,7 @@
 /** Owns who may come in and what each is to the cluster, from a day and until another; and the tokens of programs. */
 import type { Module } from '../../core/page.ts'
 import { endRole } from './end-role.ts'
+import { forget } from './forget.ts'
 import { invite } from './invite.ts'
 import { texts } from './texts.ts'
 import { endToken, makeToken } from './tokens.ts'
@@ -12,7 +13,7 @@ export const people: Module = {
   figures: [],
   texts,
   views: [],
-  deeds: [invite, endRole, makeToken, endToken],
+  deeds: [invite, endRole, forget, makeToken, endToken],
   pages,
 }
 

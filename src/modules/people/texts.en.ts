@@ -12,6 +12,10 @@ export const en: Translated<typeof fr> = {
       name: 'End a role',
       says: 'The person keeps the account and loses this role on the day after.',
     },
+    'people.forget': {
+      name: 'Forget a person',
+      says: 'The name gives way to a mark wherever it is written, and what concerns the person alone is taken out. Figures do not move. This cannot be undone.',
+    },
     'tokens.make': {
       name: 'Make an access token',
       says: 'For a program that reads or writes in place of a person. The token is shown once.',
@@ -19,6 +23,7 @@ export const en: Translated<typeof fr> = {
     'tokens.end': { name: 'End a token', says: 'The token is worth nothing from now on.' },
   },
   refusals: {
+    'holds-office': 'This person holds a mandate: the office is declared and public while it lasts.',
     'bad-email': 'This is not an e-mail address. Write it as name@example.ma.',
     'scope-needed': 'This role is an organisation’s: say which.',
     'scope-unfit': 'This role does not reach that far: leave this field empty.',
@@ -87,5 +92,15 @@ export const en: Translated<typeof fr> = {
     participant: 'participant',
     public: 'public',
   },
+  held: 'Data of a person',
+  heldSays: 'What the registers say of somebody, to show and to hand over when they ask.',
+  heldIn: '{count} records speak of this person',
+  heldValues: 'What is written',
+  nothingHeld: 'The registers say nothing of this person.',
+  processings: 'Personal data',
+  processingsSay:
+    'What this cluster keeps about people, why, how long, and who sees it. To see, correct or have erased what concerns you, write to the office.',
+  noCards: 'No identity-card number is kept.',
+  processingHeads: { what: 'Processing', why: 'Why', data: 'Data', kept: 'Kept', seen: 'Seen by' },
   form: { optional: '(optional)', toCorrect: 'To correct' },
 }

@@ -9,6 +9,10 @@ export const fr = {
       name: 'Mettre fin à un rôle',
       says: 'La personne garde son compte et perd ce rôle le lendemain du jour dit.',
     },
+    'people.forget': {
+      name: 'Effacer une personne',
+      says: 'Le nom cède la place à une marque partout où il est écrit, et ce qui ne concerne que la personne est retiré. Les chiffres ne bougent pas. Cela ne s’annule pas.',
+    },
     'tokens.make': {
       name: 'Faire un jeton d’accès',
       says: 'Pour un programme qui lit ou écrit à la place d’une personne. Le jeton n’est montré qu’une fois.',
@@ -16,6 +20,8 @@ export const fr = {
     'tokens.end': { name: 'Mettre fin à un jeton', says: 'Le jeton ne vaut plus rien, tout de suite.' },
   },
   refusals: {
+    'holds-office':
+      'Cette personne tient un mandat en cours : ses fonctions sont déclarées et publiques tant qu’il dure.',
     'bad-email': 'Ce n’est pas une adresse de courriel. Écrivez-la comme nom@exemple.ma.',
     'scope-needed': 'Ce rôle est celui d’une organisation : dites laquelle.',
     'scope-unfit': 'Ce rôle n’a pas cette portée : laissez ce champ vide.',
@@ -84,5 +90,15 @@ export const fr = {
     participant: 'participant',
     public: 'public',
   },
+  held: 'Données d’une personne',
+  heldSays: 'Ce que les registres disent de quelqu’un, à montrer et à remettre quand il le demande.',
+  heldIn: '{count} fiches parlent de cette personne',
+  heldValues: 'Ce qui est écrit',
+  nothingHeld: 'Les registres ne disent rien de cette personne.',
+  processings: 'Données personnelles',
+  processingsSay:
+    'Ce que ce cluster garde sur les personnes, pourquoi, combien de temps, et qui le voit. Pour voir, corriger ou faire effacer ce qui vous concerne, écrivez au bureau.',
+  noCards: 'Aucun numéro de carte d’identité n’est gardé.',
+  processingHeads: { what: 'Traitement', why: 'Pourquoi', data: 'Données', kept: 'Durée', seen: 'Qui les voit' },
   form: { optional: '(facultatif)', toCorrect: 'À corriger' },
 }
