@@ -2,13 +2,14 @@ import type { Logger } from 'pino'
 import { perform } from '../core/deed.ts'
 import { officeActor } from '../core/permission.ts'
 import { listClusters } from '../modules/directory/index.ts'
+import { reindex } from '../modules/dossier/index.ts'
 import { versionOf } from '../platform/keep/archive.ts'
 import { signerOf } from '../platform/signing.ts'
 import type { Store } from '../platform/store/store.ts'
 import { aroundOf } from './around.ts'
 import { backUpIfDue } from './backups.ts'
 import type { Config } from './config.ts'
-import { deedsByName } from './modules.ts'
+import { deedsByName, sheets } from './modules.ts'
 import { headsOf, signHead } from './proof.ts'
 
 const everyMs = 10 * 60_000
@@ -23,6 +24,7 @@ export function startUpkeep(store: Store, config: Config, log: Pick<Logger, 'inf
     isBusy = true
     try {
       const now = new Date()
+      await wordsOnce(store)
       await signDaily(store, now)
       await remindDaily(store, now)
       const made = config.backups && (await backUpIfDue(store, config.backups, versionOf(config.root), now))
@@ -41,8 +43,19 @@ export function startUpkeep(store: Store, config: Config, log: Pick<Logger, 'inf
   }
 }
 
+/** A store filled before there was a search gets its words once. */
+async function wordsOnce(store: Store): Promise<void> {
+  for (const { id } of await listClusters(store))
+    await store.within(id, async (scope) => {
+      const { sql, cluster } = scope
+      const [has] = await sql`
+        select exists (select from search_entry where cluster_id = ${cluster}) as words, exists (select from organisation where cluster_id = ${cluster}) as records`
+      if (has!.records && !has!.words) await reindex(scope, sheets)
+    })
+}
+
 /** Whom the house writes to by itself: the secretaries, of agreements about to end. A deed like any other, done by the office. */
-export async function remindDaily(store: Store, now: Date): Promise<void> {
+async function remindDaily(store: Store, now: Date): Promise<void> {
   const deed = deedsByName.get('agreements.remind')!
   for (const { id: cluster } of await listClusters(store))
     await perform({ store, cluster }, aroundOf(store, officeActor, now), deed, {})

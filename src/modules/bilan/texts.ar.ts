@@ -36,7 +36,7 @@ export const ar: Translated<typeof fr> = {
   approvedHead: 'تحت القيد',
   restated: 'ما تغير من بعد',
   restatedSays: 'يبقى النص المعتمد. وهذا ما تعطيه التعريفات نفسها اليوم، للتاريخ نفسه.',
-  bothValues: 'المعتمد: {then}؛ اليوم: {now}',
+  bothValues: 'المعتمد: {was}؛ اليوم: {now}',
   sameValue: 'ما زال {value}، على أسطر أخرى',
   how: { added: 'أُضيفت', gone: 'أُزيلت', changed: 'تغيرت' },
   andMore: 'و{more} أيضا',

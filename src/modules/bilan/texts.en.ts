@@ -37,7 +37,7 @@ export const en: Translated<typeof fr> = {
   approvedHead: 'under entry',
   restated: 'What has changed since',
   restatedSays: 'The approved text stays. This is what the same definitions give today, for the same day.',
-  bothValues: 'approved: {then}; today: {now}',
+  bothValues: 'approved: {was}; today: {now}',
   sameValue: 'still {value}, on other rows',
   how: { added: 'added', gone: 'gone', changed: 'changed' },
   andMore: 'and {more} more',

@@ -35,7 +35,7 @@ export const fr = {
   approvedHead: 'sous l’écriture',
   restated: 'Ce qui a changé depuis',
   restatedSays: 'Le texte approuvé reste. Voici ce que les mêmes définitions donnent aujourd’hui, au même jour.',
-  bothValues: 'approuvé : {then} ; aujourd’hui : {now}',
+  bothValues: 'approuvé : {was} ; aujourd’hui : {now}',
   sameValue: 'toujours {value}, sur d’autres lignes',
   how: { added: 'ajoutée', gone: 'retirée', changed: 'changée' },
   andMore: 'et {more} encore',

@@ -14,9 +14,9 @@ export const dossier: Module = {
 }
 
 export { importing } from './bring.ts'
-export { type Entered, enter, type Line } from './enter.ts'
+export { enter, type Line } from './enter.ts'
 export { exportDossier } from './export.ts'
-export { type Change, type ImportResult, importDossier } from './import.ts'
+export type { ImportResult } from './import.ts'
 export { choicesOf, columnsFor, countRegisters, filtersOf, type Listed, listRegister } from './registers.ts'
 export { reindex, searchAll } from './search.ts'
 export { enterRefuses, sheetDeeds } from './sheet-deeds.ts'

@@ -34,7 +34,7 @@ export async function listRegister(
 ): Promise<{ rows: Listed[]; total: number }> {
   const { sql, cluster } = scope
   const columns = columnsFor(sheet, asked.persons)
-  const shown = new Map(columns.map(([key, column]) => [key, valueOf(scope, key, column, sheet, sheets)]))
+  const shown = new Map(columns.map(([key, column]) => [key, columnOf(scope, key, column, sheet, sheets)]))
   const joined = columns.flatMap(([key, column]) => joinOf(scope, key, column, sheets))
   const select = [...shown].map(([key, value]) => sql`, ${value} as ${sql(`c_${key}`)}`)
   const conditions = [sql`t.cluster_id = ${cluster}`, ...reachOf(scope, sheet, sheets, asked.reach)]
@@ -56,8 +56,8 @@ export async function listRegister(
   const order = shown.get(asked.sort)
   const direction = asked.down ? sql`desc nulls last` : sql`asc nulls last`
   const rows = await sql`
-    select t.id, count(*) over () as total ${join(scope, select)}
-    from ${sql(sheet.table)} t ${join(scope, joined)}
+    select t.id, count(*) over () as total ${spliced(scope, select)}
+    from ${sql(sheet.table)} t ${spliced(scope, joined)}
     where ${conditions.reduce(both(scope))}
     order by ${order ? sql`${order} ${direction},` : sql``} t.source_id, t.source_row, t.id
     limit ${asked.most} offset ${asked.from}`
@@ -102,13 +102,13 @@ const both =
   (all: Fragment, one: Fragment) =>
     sql`${all} and ${one}` as Fragment
 
-const join = ({ sql }: Scope, parts: Fragment[]): Fragment =>
+const spliced = ({ sql }: Scope, parts: Fragment[]): Fragment =>
   parts.reduce((all, one) => sql`${all} ${one}` as Fragment, sql`` as Fragment)
 
 /** The word a record of another sheet is called by. */
 const nameColumn = (sheet: Sheet) => (sheet.columns.name ? 'name' : sheet.columns.title ? 'title' : sheet.calledBy![0]!)
 
-function valueOf({ sql, cluster }: Scope, key: string, { cell }: Column, sheet: Sheet, sheets: readonly Sheet[]) {
+function columnOf({ sql, cluster }: Scope, key: string, { cell }: Column, sheet: Sheet, sheets: readonly Sheet[]) {
   if (cell.kind === 'reference') {
     const target = sheets.find(({ name }) => name === cell.to)!
     return sql`${sql(`r_${key}`)}.${sql(nameColumn(target))}` as Fragment

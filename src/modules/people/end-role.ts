@@ -21,7 +21,7 @@ export const endRole = deed({
     if (!held) return refusal('no-record', 'role')
     if (held.until && held.until <= last) return refusal('already-ended', 'role')
     // A role given today and taken back today was held for that day.
-    const until = last < held.since ? held.since : last
+    const until = [last, held.since as string].sort().at(-1)!
     if (on && on < held.since) return refusal('order', 'on', { value: on, from: held.since, column: 'Début' })
     if (held.role === 'secretary') {
       const [others] = await sql`

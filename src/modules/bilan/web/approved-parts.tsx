@@ -41,13 +41,13 @@ export function Restated({ web, moved }: { web: Web; moved: Moved[] }) {
       <h2>{t.restated}</h2>
       <p class="quiet">{t.restatedSays}</p>
       <ul class="entries">
-        {moved.map(({ figure, then, now, records }) => (
+        {moved.map(({ figure, was, now, records }) => (
           <li key={figure}>
             <h3>{web.words(figure).name}</h3>
             <p>
-              {then === now
-                ? fill(t.sameValue, { value: value(figure, then) })
-                : fill(t.bothValues, { then: value(figure, then), now: value(figure, now) })}
+              {was === now
+                ? fill(t.sameValue, { value: value(figure, was) })
+                : fill(t.bothValues, { was: value(figure, was), now: value(figure, now) })}
             </p>
             {records.slice(0, mostShown).map(({ kind, id, how, by, on, deed }) => (
               <p key={id} class="quiet">

@@ -48,7 +48,7 @@ export async function approvedOf({ sql, cluster }: Scope, year: number): Promise
 /** A figure that is no longer what the board approved, and the records that made it move, each with the deeds done to it since. */
 export type Moved = {
   figure: string
-  then: Value['value']
+  was: Value['value']
   now: Value['value']
   records: {
     kind: string
@@ -69,13 +69,13 @@ export async function movedSince(web: Web, approved: Approved): Promise<Moved[]>
   const at: At = atDay(approved.asOf, web.profile.zone)
   const values = await web.values(at)
   const moved: Moved[] = []
-  for (const [name, { value: then, rows: before }] of Object.entries(approved.body.figures)) {
+  for (const [name, { value: was, rows: before }] of Object.entries(approved.body.figures)) {
     const figure = web.figures.get(name)
     if (!figure) continue
     const now = values.get(name)!.value
     const records = differences(before, await rowsOf(web.scope, figure, at))
-    if (then.value === now && records.length === 0) continue
-    moved.push({ figure: name, then: then.value, now, records: await told(web.scope, records, approved.headSeq) })
+    if (was.value === now && records.length === 0) continue
+    moved.push({ figure: name, was: was.value, now, records: await told(web.scope, records, approved.headSeq) })
   }
   return moved
 }

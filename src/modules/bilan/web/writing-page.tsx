@@ -107,20 +107,14 @@ export const writingPage: Page = {
                     </p>
                   )}
                 </form>
-                <div
-                  class="preview"
-                  role="group"
-                  lang={lang}
-                  dir={lang === 'ar' ? 'rtl' : 'ltr'}
-                  aria-label={t.preview}
-                >
+                <section class="preview" lang={lang} dir={lang === 'ar' ? 'rtl' : 'ltr'} aria-label={t.preview}>
                   {!unknown &&
                     said(says, speech).map((pieces, place) => (
                       <p key={place}>
                         <Live pieces={pieces} href={(figure, narrowed) => figureHref(web, at, figure, narrowed)} />
                       </p>
                     ))}
-                </div>
+                </section>
               </section>
             )
           })}
@@ -173,7 +167,7 @@ export const besidePage: Page = {
   answer: async (web, { year = '', other = '' }) => {
     const [at, before] = [yearAt(web, year), yearAt({ ...web, url: new URL(web.url.origin) }, other)]
     if (!at || !before || at.year === before.year) return null
-    const day = before.asOf > at.asOf ? before.asOf : at.asOf
+    const day = [before.asOf, at.asOf].sort().at(-1)!
     return {
       title: `${texts[web.lang].bilan} ${at.year} / ${before.year} · ${web.profile.name}`,
       wide: true,

@@ -11,7 +11,7 @@ function calendar(web: Web, name: string, dated: Dated[]): Answered {
   const t = texts[web.lang]
   const titles: Record<string, string> = {
     meeting: t.meeting,
-    task: t.due,
+    task: t.taskDue,
     agreement: t.agreementEnds,
     call: t.callCloses,
   }

@@ -134,7 +134,7 @@ function ProgrammePart({ web, told: { programme, figures, funds, groups } }: { w
         {t.funds} ({t.toDate})
       </h3>
       {funds.length > 0 && <Facts facts={stageSums(web, funds)} />}
-      <section class="scrolls" tabIndex={0} aria-label={`${t.funds} · ${programme.code}`}>
+      <section class="full scrolls" tabIndex={0} aria-label={`${t.funds} · ${programme.code}`}>
         <Table
           caption={t.funds}
           empty={t.noFunds}

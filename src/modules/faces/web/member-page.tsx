@@ -13,6 +13,7 @@ import {
   numberText,
   pluralOf,
   shortDayText,
+  shortMoneyText,
 } from '../../../platform/texts.ts'
 import { Facts, Table } from '../../../ui/table.tsx'
 import { articles } from '../../press/index.ts'
@@ -140,7 +141,7 @@ function BroughtPart({ web, brought }: { web: Web; brought: Brought[] }) {
           .filter(([value]) => value > 0)
           .map(([value, words]) => (
             <li key={words}>
-              <b>{moneyText(lang, value)}</b> {words}
+              <b>{shortMoneyText(lang, value)}</b> {words}
             </li>
           ))}
       </ul>
@@ -188,45 +189,37 @@ async function DuesPart({ web, id }: { web: Web; id: string }) {
   const { lang } = web
   const t = texts[lang]
   const { dues, receipts } = await duesOf(web.scope, id)
+  const sumsOf = (called: number, paid: number) => ({ called: moneyText(lang, called), paid: moneyText(lang, paid) })
   return (
     <>
       <h3>{t.dues}</h3>
-      <Table
-        caption={t.dues}
-        empty={t.noDues}
-        heads={[
-          { key: 'year', text: web.say.header('Exercice') },
-          { key: 'called', text: web.say.header('Montant appelé'), end: true },
-          { key: 'paid', text: web.say.header('Montant payé'), end: true },
-          { key: 'owed', text: t.owed, end: true },
-          { key: 'receipts', text: t.receipts },
-        ]}
-        lines={dues.map(({ year, called, paid, paidOn }) => ({
-          key: String(year),
-          cells: [
-            String(year),
-            numberText(lang, called, 2),
-            paidOn ? `${numberText(lang, paid, 2)} · ${shortDayText(lang, paidOn)}` : numberText(lang, paid, 2),
-            called > paid ? (
-              <span key="owed" class="late">
-                {numberText(lang, called - paid, 2)}
-              </span>
-            ) : (
-              t.paidUp
-            ),
-            receipts
-              .filter(({ dueYear }) => dueYear === year)
-              .map((one, place) => (
-                <span key={one.id}>
-                  {place > 0 && ' · '}
-                  <a href={web.link(`/bureau/recus/${one.id}.pdf`)}>
-                    {one.year}-{one.number}
-                  </a>
-                </span>
-              )),
-          ],
-        }))}
-      />
+      {dues.length === 0 && <p class="empty">{t.noDues}</p>}
+      <ul class="rows">
+        {dues.map(({ year, called, paid, paidOn }) => (
+          <li key={year}>
+            {paidOn
+              ? fill(t.duePaid, { year: String(year), ...sumsOf(called, paid), day: shortDayText(lang, paidOn) })
+              : fill(t.due, { year: String(year), ...sumsOf(called, paid) })}
+            <span>
+              {called > paid ? (
+                <span class="late">{fill(t.owed, { amount: moneyText(lang, called - paid) })}</span>
+              ) : (
+                t.paidUp
+              )}
+              {receipts
+                .filter(({ dueYear }) => dueYear === year)
+                .map((one) => (
+                  <span key={one.id}>
+                    {' · '}
+                    <a href={web.link(`/bureau/recus/${one.id}.pdf`)}>
+                      {fill(t.receipt, { number: `${one.year}-${one.number}` })}
+                    </a>
+                  </span>
+                ))}
+            </span>
+          </li>
+        ))}
+      </ul>
     </>
   )
 }
@@ -270,8 +263,7 @@ async function PeoplePart({ web, id }: { web: Web; id: string }) {
             { key: 'person', text: t.person },
             { key: 'title', text: t.kinds.training },
             { key: 'when', text: t.when },
-            { key: 'halfDays', text: t.halfDays, end: true },
-            { key: 'hours', text: t.hours, end: true },
+            { key: 'detail', text: t.detail },
           ]}
           lines={trainees.map(({ id: key, person, title, day, halfDays, hours }) => ({
             key,
@@ -279,8 +271,7 @@ async function PeoplePart({ web, id }: { web: Web; id: string }) {
               <bdi key="person">{person}</bdi>,
               <bdi key="title">{title}</bdi>,
               shortDayText(lang, day),
-              numberText(lang, halfDays),
-              numberText(lang, hours),
+              `${counted(lang, halfDays, t.halfDays)} · ${counted(lang, hours, t.traineeHours)}`,
             ],
           }))}
         />
@@ -300,7 +291,7 @@ async function RecordPart({ web, id }: { web: Web; id: string }) {
   })
   return (
     <>
-      <h3>{web.say.sheet(sheet.name).one}</h3>
+      <h3>{t.inRegister}</h3>
       <Facts facts={facts} />
       <p>
         <a href={web.link(`/records/organisation/${id}`)}>{t.record}</a>

@@ -132,7 +132,7 @@ export const registerPage: Page = {
               </p>
             </form>
           </search>
-          <div class="full scrolls" tabIndex={0} role="region" aria-label={web.say.sheet(sheet.name).many}>
+          <section class="full scrolls" tabIndex={0} aria-label={web.say.sheet(sheet.name).many}>
             <Table
               caption={web.say.sheet(sheet.name).many}
               empty={url.search ? common.none : t.emptyRegister}
@@ -148,7 +148,7 @@ export const registerPage: Page = {
               )}
               lines={rows.map((row) => ({ key: row.id, cells: cellsOf(web, sheet, columns, row) }))}
             />
-          </div>
+          </section>
           <Pager
             page={page}
             pages={pages}
