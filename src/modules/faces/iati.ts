@@ -1,5 +1,5 @@
 import type { Web } from '../../core/page.ts'
-import { fill, langs } from '../../platform/texts.ts'
+import { dayText, fill, type Lang, langs } from '../../platform/texts.ts'
 import { type Xml, xml, xmlDocument } from '../../platform/xml.ts'
 import type { Programme } from './funder.ts'
 import { texts } from './texts.ts'
@@ -57,7 +57,7 @@ async function activity(web: Web, programme: Programme, own: Organisation, at: s
   const isOver = programme.ended !== null && programme.ended < asOf
   const money = await moneyOf(web, programme)
   const attributes = { 'xml:lang': 'fr', 'default-currency': web.profile.currency, 'last-updated-datetime': at }
-  const says = (lang: (typeof langs)[number]) =>
+  const says = (lang: Lang) =>
     fill(partners ? texts[lang].iatiSays : texts[lang].iatiSaysAlone, { name, partners: partners ?? '' })
   const status = started > asOf ? statuses.pipeline : isOver ? statuses.closed : statuses.implementation
   return xml('iati-activity', attributes, [
@@ -202,8 +202,9 @@ async function resultsOf(web: Web, { code, target, unit }: Programme): Promise<X
     const value = splits.programme?.[code]
     const isAimed = name === aimed
     if (web.figures.get(name)!.unit === 'MAD' || (!value && !isAimed)) return []
-    const names = { year: String(year), next: String(year + 1), day: asOf }
-    const said = (key: 'name' | 'rule') => langs.map((lang) => narrative(fill(web.words(name, lang)[key], names), lang))
+    const namesIn = (lang: Lang) => ({ year: String(year), next: String(year + 1), day: dayText(lang, asOf) })
+    const said = (key: 'name' | 'rule') =>
+      langs.map((lang) => narrative(fill(web.words(name, lang)[key], namesIn(lang)), lang))
     return [
       indicator(said('name'), said('rule'), [...(isAimed ? goal : []), xml('actual', { value: String(value ?? 0) })]),
     ]

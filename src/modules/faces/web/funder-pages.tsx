@@ -136,6 +136,7 @@ function ProgrammePart({ web, told: { programme, figures, funds, groups } }: { w
       {funds.length > 0 && <Facts facts={stageSums(web, funds)} />}
       <section class="full scrolls" tabIndex={0} aria-label={`${t.funds} · ${programme.code}`}>
         <Table
+          grid
           caption={t.funds}
           empty={t.noFunds}
           heads={[
@@ -148,7 +149,9 @@ function ProgrammePart({ web, told: { programme, figures, funds, groups } }: { w
           lines={funds.map((one) => ({
             key: one.id,
             cells: [
-              <bdi key="reference">{one.reference}</bdi>,
+              <bdi key="reference" class="w">
+                {one.reference}
+              </bdi>,
               <bdi key="funder">{one.funder}</bdi>,
               `${numberText(lang, one.amount, 2)} ${one.currency}`,
               ...stages.map((stage) => (one[stage] ? shortDayText(lang, one[stage]) : '')),
