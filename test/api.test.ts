@@ -215,6 +215,8 @@ onEveryStore('the API', (store) => {
     expect(one.as_of).toBe('2018-12-31')
     expect(one.value).toBeLessThan(130)
     expect(one.rule).toContain('31 December 2018')
+    const rows = (await (await app.request(`http://cluster.example${one.evidence}`)).json()) as object[]
+    expect(rows).toHaveLength(one.value!)
     const engaged = await grappe.figure('funds.engaged')
     const parts = Object.values(engaged.splits.programme!).reduce((sum, part) => sum + part, 0)
     expect(parts).toBeCloseTo(engaged.value!, 2)

@@ -314,7 +314,7 @@ export type ViewRows = {
 }
 
 export type Done = { ok: boolean; deed: string; done: { record?: { kind: string; id: string } }; entry: number; secret?: string }
-export type Figure = { name: string; title: string; rule: string; definition: { version: number; since: string }; unit: string; value: number | null; splits: Record<string, Record<string, number>> }
+export type Figure = { name: string; title: string; rule: string; definition: { version: number; since: string }; unit: string; value: number | null; splits: Record<string, Record<string, number>>; evidence: string }
 export type Entry = { seq: number; deed: string; actor: string; happenedAt: string; record?: { kind: string; id: string }; body: unknown; previous: string; hash: string }
 export type Document = { document: string; type: string; size: number }
 

@@ -16,7 +16,7 @@ const keptMax = 40
 const entries = { usual: 100, most: 1000 }
 
 /** A figure as programs are told it. */
-function toldOf(figure: Figure, value: Value, at: At, lang: Lang) {
+function toldOf(figure: Figure, value: Value, at: At, lang: Lang, slug: string) {
   const words = figureText(lang, figure.name)
   const names = { year: String(at.year), next: String(at.year + 1), day: dayText(lang, at.asOf) }
   const { version, since } = definitionAt(figure, at.asOf)
@@ -28,6 +28,8 @@ function toldOf(figure: Figure, value: Value, at: At, lang: Lang) {
     unit: figure.unit,
     value: value.value,
     splits: value.splits,
+    // The rows it counts, as the page of the same day shows them to everybody.
+    evidence: `/${slug}/bilan/${at.year}/${figure.name}.json?as_of=${at.asOf}`,
   }
 }
 
@@ -67,7 +69,7 @@ export function addFigures(api: Hono, { store, now }: House, whoCalls: WhoCalls)
     const read = await valuesFor(c, found)
     if (read instanceof Response) return read
     const { at, values } = read
-    const told = figures.map((figure) => toldOf(figure, values.get(figure.name)!, at, langOf(c)))
+    const told = figures.map((figure) => toldOf(figure, values.get(figure.name)!, at, langOf(c), found.cluster.slug))
     return taggedJson(c, { as_of: at.asOf, figures: told })
   })
 
@@ -79,7 +81,10 @@ export function addFigures(api: Hono, { store, now }: House, whoCalls: WhoCalls)
     const read = await valuesFor(c, found)
     if (read instanceof Response) return read
     const { at, values } = read
-    return taggedJson(c, { as_of: at.asOf, ...toldOf(figure, values.get(figure.name)!, at, langOf(c)) })
+    return taggedJson(c, {
+      as_of: at.asOf,
+      ...toldOf(figure, values.get(figure.name)!, at, langOf(c), found.cluster.slug),
+    })
   })
 
   api.get('/:cluster/journal', async (c) => {

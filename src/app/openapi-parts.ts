@@ -79,6 +79,7 @@ export function components(lang: Lang, views: View[]): Schema {
         unit: text,
         value: { type: ['number', 'null'] },
         splits,
+        evidence: text,
       }),
       Entry: object(
         {
