@@ -97,7 +97,20 @@ export function makeSite({ store, root, now }: House): Site {
       if (known) return known
       const actor = session ? await actorOf(scope, session, today) : publicActor
       const profile = await profileOf(scope, cluster.slug, today)
-      const web = webOf({ scope, cluster, profile, lang, url, origin, state, today, actor, session, sent })
+      const web = webOf({
+        scope,
+        cluster,
+        profile,
+        lang,
+        url,
+        origin,
+        state,
+        today,
+        now: instant,
+        actor,
+        session,
+        sent,
+      })
       const ready = await pageAt(web, inside, status)
       if (session) return { ...ready, personal: true }
       return sent || ready.uncached ? ready : keep(kept, key, ready)
@@ -160,10 +173,11 @@ export function makeSite({ store, root, now }: House): Site {
     origin,
     state,
     today,
+    now,
     actor,
     session,
     sent,
-  }: Pick<Web, 'actor' | 'session' | 'sent'> & {
+  }: Pick<Web, 'actor' | 'session' | 'sent' | 'now'> & {
     scope: Scope
     cluster: Cluster
     profile: Profile
@@ -183,6 +197,7 @@ export function makeSite({ store, root, now }: House): Site {
       url,
       origin,
       root,
+      now,
       today,
       state,
       link: (path, other = lang) => `/${cluster.slug}${other === 'fr' ? '' : `/${other}`}${path}`,

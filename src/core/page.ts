@@ -47,6 +47,7 @@ export type Web = {
   origin: string
   /** The folder of the project's own files. */
   root: string
+  now: Date
   /** The reader's civil day, in the cluster's zone. */
   today: Day
   /** The state of the records: the head of the journal. */

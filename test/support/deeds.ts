@@ -5,6 +5,8 @@ import { type Actor, officeActor } from '../../src/core/permission.ts'
 import { findCluster } from '../../src/modules/directory/index.ts'
 import type { Store } from '../../src/platform/store/store.ts'
 
+const common = new Set(['not-allowed', 'in-progress', 'key-reused', 'bad-input'])
+
 export const zone = 'Africa/Casablanca'
 
 /** Does a deed in a cluster as somebody on a day, as the office in the year of the demo where it is not said. */
@@ -19,7 +21,11 @@ export async function doing(
   const deed = deedsByName.get(name)
   if (!cluster || !deed) throw new Error(`no cluster ${slug} or no deed ${name}`)
   const around = aroundOf(store, actor, new Date(`${on}T10:00:00Z`))
-  return perform({ store, cluster: cluster.id }, around, deed, given, key)
+  const answer = await perform({ store, cluster: cluster.id }, around, deed, given, key)
+  // What a deed may refuse with is declared, so that it has its words and its place in the order.
+  if (!answer.ok && !common.has(answer.why) && !deed.refuses.includes(answer.why))
+    throw new Error(`${name} refused with ${answer.why}, which it does not declare`)
+  return answer
 }
 
 /** The record a deed was done to, or the test fails with what was refused. */

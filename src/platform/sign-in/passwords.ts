@@ -64,6 +64,10 @@ export function weaknessOf(
   ]
     .toSorted((a, b) => b.length - a.length)
     .reduce((left, word) => left.replaceAll(word, ''), folded)
+  const codes = [...password].map((sign) => sign.codePointAt(0)!)
+  const steps = codes.filter((code, place) => place > 0 && Math.abs(code - codes[place - 1]!) <= 1).length
+  // Most of it goes up or down by one, or not at all: 123456789012, abcdefghijkl.
+  if (steps > 0.6 * (length - 1)) return 'password-common'
   const isBare = new Set(password).size < 6 || (rest.length < 4 && new Set(password.replace(/\D/g, '')).size < 6)
   return isBare ? 'password-common' : null
 }

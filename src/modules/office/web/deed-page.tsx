@@ -22,7 +22,7 @@ export const deedPage: Page = {
     const around = {
       scope: web.scope,
       actor: web.actor,
-      when: new Date(),
+      when: web.now,
       today: web.today,
       zone: web.profile.zone,
       sheets: web.sheets,

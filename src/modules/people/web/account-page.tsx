@@ -63,7 +63,7 @@ export const accountPage: Page = {
           </section>
           <section class="full">
             <h2>{t.devices}</h2>
-            <Devices web={web} devices={await devicesOf(web.scope.sql, session.login, new Date())} />
+            <Devices web={web} devices={await devicesOf(web.scope.sql, session.login, web.now)} />
           </section>
         </>
       ),

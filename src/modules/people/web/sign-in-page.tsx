@@ -20,12 +20,13 @@ export const signInPage: Page = {
   path: '/connexion',
   answer: async (web) => ({ title: texts[web.lang].signIn, body: <SignIn web={web} /> }),
   act: async (desk, _, form): Promise<Acted> => {
+    const at = desk.now.getTime()
     const email = form.one('email')
     const next = form.one('next')
     const values = { email, next, ticket: form.one('ticket') }
     const wrong = (why: string, field: string) => ({ again: { values, refusal: { ok: false as const, why, field } } })
     const who = `${desk.from.address} ${emailKey(email)}`
-    const wait = Math.max(perPerson.wait(emailKey(email) || who), perAddress.wait(desk.from.address))
+    const wait = Math.max(perPerson.wait(emailKey(email) || who, at), perAddress.wait(desk.from.address, at))
     if (wait > 0)
       return {
         again: {
@@ -35,12 +36,12 @@ export const signInPage: Page = {
         },
         status: 429,
       }
-    perAddress.count(desk.from.address)
+    perAddress.count(desk.from.address, at)
     const step = form.one('step')
     if (step === 'code') return code(desk, values, form.one('code'))
     if (!isEmail(email)) return wrong('bad-email', 'email')
     if (step === 'link') return sendLink(desk, email, values)
-    perPerson.count(emailKey(email))
+    perPerson.count(emailKey(email), at)
     const login = await desk.within(
       async ({ sql }) => (await sql`select id, password, totp from login where email_key = ${emailKey(email)}`)[0],
     )
@@ -53,7 +54,7 @@ export const signInPage: Page = {
 
 /** The answer is the same whether the address is known or not: who is known here is nobody's business. */
 async function sendLink(desk: Desk, email: string, values: Record<string, string>): Promise<Acted> {
-  perPerson.count(emailKey(email))
+  perPerson.count(emailKey(email), desk.now.getTime())
   await desk.within(async (scope) => {
     const [login] = await scope.sql`select id, name, lang, email from login where email_key = ${emailKey(email)}`
     if (!login) return
@@ -83,8 +84,8 @@ async function code(desk: Desk, values: Record<string, string>, given: string): 
   })
   if (!found) return { again: { values: { ...values, ticket: '' }, refusal: { ok: false, why: 'key-over' } } }
   if (found.isRight) return comeIn(desk, found.login, values.next ?? '')
-  perPerson.count(found.login)
-  if (perPerson.wait(found.login) > 0)
+  perPerson.count(found.login, desk.now.getTime())
+  if (perPerson.wait(found.login, desk.now.getTime()) > 0)
     return { again: { values: { ...values, ticket: '' }, refusal: { ok: false, why: 'key-over' } } }
   // A ticket is good once, whatever came of it: a new one goes with the next try.
   const again = (await askCode(desk, found.login, values)) as Acted & { again: object }
@@ -123,8 +124,8 @@ export const linkPage: Page = {
   }),
   act: async (desk, { key = '' }): Promise<Acted> => {
     const over: Acted = { again: { values: {}, refusal: { ok: false, why: 'key-over' } } }
-    if (perAddress.wait(desk.from.address) > 0) return over
-    perAddress.count(desk.from.address)
+    if (perAddress.wait(desk.from.address, desk.now.getTime()) > 0) return over
+    perAddress.count(desk.from.address, desk.now.getTime())
     const found = await desk.within(async ({ sql }) => {
       const login = await useSignInKey(sql, key, desk.now)
       return login ? (await sql`select id, totp, password from login where id = ${login}`)[0] : null
