@@ -86,6 +86,7 @@ onEveryStore('the API', (store) => {
         select o.name, o.id from organisation o where o.cluster_id = ${cluster} and (o.name in ('GIZ', 'Fondation Drosos')
           or o.id in (select d.organisation_id from due d where d.cluster_id = ${cluster} order by d.source_row limit 2))`,
     )
+    organisations.drosos = rows.find(({ name }) => name === 'Fondation Drosos')!.id
     organisations.giz = rows.find(({ name }) => name === 'GIZ')!.id
     const [first, second] = rows.filter(({ name }) => !/GIZ|Drosos/.test(name))
     Object.assign(organisations, { ours: first!.id, theirs: second!.id })
@@ -99,6 +100,7 @@ onEveryStore('the API', (store) => {
     await make('board', 'board')
     await make('member', 'member', organisations.ours)
     await make('funder', 'funder', organisations.giz)
+    await make('drosos', 'funder', organisations.drosos)
     await make('participant', 'participant', organisations.ours)
     await make('stranger', 'secretary', undefined, 'elsewhere')
   })
@@ -198,6 +200,14 @@ onEveryStore('the API', (store) => {
     expect(await refusal(funder.registers.presences_formation.list({ where: { person: 'x' } }))).toMatchObject({
       code: 'bad-query',
     })
+    // Nor found by their names.
+    const drosos = clientOf('drosos')
+    const [path] = (
+      await clientOf('secretary').registers.parcours.list({ where: { programme: 'Apprendre à entreprendre Green' } })
+    ).rows
+    expect((await clientOf('secretary').registers.parcours.list({ q: path!.beneficiary! })).total).toBeGreaterThan(0)
+    expect((await drosos.registers.parcours.list({ q: path!.stage! })).total).toBeGreaterThan(0)
+    expect((await drosos.registers.parcours.list({ q: path!.beneficiary! })).total).toBe(0)
     expect(await refusal(clientOf('participant').registers.organisations.list())).toMatchObject({ status: 403 })
     expect(await refusal(clientOf().registers.organisations.list())).toMatchObject({ status: 401 })
     expect(await refusal(clientOf('stranger').registers.organisations.list())).toMatchObject({ code: 'bad-token' })

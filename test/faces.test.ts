@@ -198,6 +198,17 @@ onEveryStore('faces', (store) => {
     expect(page).toContain(Number(engaged.sum).toLocaleString('fr', { minimumFractionDigits: 2 }).replace(/\s/g, ''))
   })
 
+  test('the cluster is known to IATI by the identifier it was given', async () => {
+    const answer = await doing(store(), slug, 'cluster.add', {
+      field: 'Identifiant IATI',
+      value: 'MA-ICE-001234567000089',
+    })
+    expect(answer.ok).toBe(true)
+    expect(await text('/bureau/iati.xml', 'secretary')).toContain(
+      '<iati-identifier>MA-ICE-001234567000089-A2E</iati-identifier><reporting-org ref="MA-ICE-001234567000089" type="22">',
+    )
+  })
+
   const validate = (xml: string) => {
     const file = join(scratchFolder(), 'activities.xml')
     writeFileSync(file, xml)

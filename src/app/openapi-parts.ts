@@ -94,6 +94,12 @@ export function components(lang: Lang, views: View[]): Schema {
         },
         ['seq', 'deed', 'actor', 'happenedAt', 'body', 'previous', 'hash'],
       ),
+      Told: object({
+        deed: text,
+        entry: { type: 'integer' },
+        happenedAt: { type: 'string', format: 'date-time' },
+        records: { type: 'array', items: record },
+      }),
       Document: object({
         document: { type: 'string', pattern: '^[0-9a-f]{64}$' },
         type: text,

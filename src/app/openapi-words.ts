@@ -22,6 +22,8 @@ export const says: Record<Lang, Record<string, string>> = {
     key: 'Une clé par demande : sous la même clé, un acte n’est fait qu’une fois',
     token: 'Jeton fait au bureau (acte tokens.make)',
     cookie: 'La session de nos propres pages',
+    told: 'Ce que reçoit un programme prévenu d’un acte (acte webhooks.add). La signature est le HMAC-SHA256 de « t.corps » avec le secret',
+    heard: 'Entendu ; toute autre réponse fait réessayer',
   },
   ar: {
     about:
@@ -43,6 +45,8 @@ export const says: Record<Lang, Record<string, string>> = {
     key: 'مفتاح لكل طلب: تحت المفتاح نفسه لا يتم الإجراء إلا مرة واحدة',
     token: 'رمز أُنشئ في المكتب (إجراء tokens.make)',
     cookie: 'جلسة صفحاتنا',
+    told: 'ما يتلقاه برنامج طلب أن يُخبر بإجراء (إجراء webhooks.add). التوقيع هو HMAC-SHA256 لـ «t.body» بالسر',
+    heard: 'وصل؛ وأي جواب آخر يعيد المحاولة',
   },
   en: {
     about:
@@ -64,5 +68,7 @@ export const says: Record<Lang, Record<string, string>> = {
     key: 'One key a request: under the same key a deed is done once',
     token: 'A token made in the office (deed tokens.make)',
     cookie: 'The session of our own pages',
+    told: 'What a program told of a deed is sent (deed webhooks.add). The signature is the HMAC-SHA256 of “t.body” with the secret',
+    heard: 'Heard; any other answer is tried again',
   },
 }

@@ -31,9 +31,29 @@ export function openApi(lang: Lang, slug: string | null): Schema {
       ...views.map((view) => [`/views/${view.name}`, viewPath(view)]),
       ...figurePaths(t),
     ]),
+    webhooks: { deed: told(lang) },
     components: components(lang, views),
   }
 }
+
+/** What a program that asked to hear of a deed is sent, signed, and again until it says it has it. */
+const told = (lang: Lang): Schema => ({
+  post: {
+    operationId: 'told',
+    tags: ['deeds'],
+    summary: says[lang].told,
+    parameters: [
+      {
+        name: 'Grappe-Signature',
+        in: 'header',
+        required: true,
+        schema: { type: 'string', pattern: '^t=\\d+,v1=[0-9a-f]{64}$' },
+      },
+    ],
+    requestBody: { required: true, content: { 'application/json': { schema: ref('Told') } } },
+    responses: { '2XX': { description: says[lang].heard } },
+  },
+})
 
 function deedPath({ name, may, refuses }: Deed, lang: Lang): Schema {
   const t = says[lang]

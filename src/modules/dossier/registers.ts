@@ -43,16 +43,8 @@ export async function listRegister(
     const column = shown.get(key)
     if (column) conditions.push(sql`(${column})::text = ${value}`)
   }
-  const words = fold(asked.text ?? '')
-    .split(' ')
-    .filter(Boolean)
-    .slice(0, 8)
-  if (words.length > 0) {
-    const holds = words.map((word) => sql`s.words like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`).reduce(both(scope))
-    conditions.push(
-      sql`t.id in (select s.record_id from search_entry s where s.cluster_id = ${cluster} and s.kind = ${sheet.table} and ${holds})`,
-    )
-  }
+  const words = wordsOf(scope, sheet, asked, [...shown.values()])
+  if (words) conditions.push(words)
   const order = shown.get(asked.sort)
   const direction = asked.down ? sql`desc nulls last` : sql`asc nulls last`
   const rows = await sql`
@@ -69,6 +61,22 @@ export async function listRegister(
       values: Object.fromEntries(columns.map(([key, column]) => [key, plain(column, row[`c_${key}`])])),
     })),
   }
+}
+
+/** What finds the words asked for; to those who may not see private persons, only in the columns they see. */
+function wordsOf(scope: Scope, sheet: Sheet, { text = '', persons }: Asked, shown: Fragment[]): Fragment | null {
+  const { sql, cluster } = scope
+  const like = (word: string) => `%${word.replace(/[\\%_]/g, '\\$&')}%`
+  const hidesSome = !persons && Object.values(sheet.columns).some(({ personal }) => personal)
+  const words = (hidesSome ? text.toLowerCase().trim() : fold(text)).split(/\s+/).filter(Boolean).slice(0, 8)
+  if (words.length === 0) return null
+  if (hidesSome) {
+    const said = shown.map((value) => sql`, (${value})::text` as Fragment)
+    const all = sql`lower(concat_ws(' ' ${spliced(scope, said)}))`
+    return words.map((word) => sql`${all} like ${like(word)}` as Fragment).reduce(both(scope))
+  }
+  const holds = words.map((word) => sql`s.words like ${like(word)}` as Fragment).reduce(both(scope))
+  return sql`t.id in (select s.record_id from search_entry s where s.cluster_id = ${cluster} and s.kind = ${sheet.table} and ${holds})` as Fragment
 }
 
 /** How many records stand in each register. */
