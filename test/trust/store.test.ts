@@ -49,11 +49,11 @@ describe('the embedded store', () => {
       return new Response()
     }
     app.put('/one/write', write)
-    app.put('/api/v1/write', write)
+    app.put('/api/write', write)
     await expect(write()).rejects.toMatchObject({ code: 'store-full' })
     const page = await app.request('/one/write', { method: 'PUT' })
     expect([page.status, await page.text()]).toEqual([507, expect.stringContaining('Plus de place pour écrire')])
-    const problem = await app.request('/api/v1/write', { method: 'PUT' })
+    const problem = await app.request('/api/write', { method: 'PUT' })
     expect([problem.status, await problem.json()]).toEqual([507, expect.objectContaining({ code: 'store-full' })])
     expect((await app.request('/one/bilan/2019')).status).toBe(200)
     await store.close()
