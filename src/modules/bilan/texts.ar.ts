@@ -27,7 +27,6 @@ export const ar: Translated<typeof fr> = {
   keep: 'حفظ',
   look: 'معاينة',
   backToHouse: 'استعادة الكلمات الأصلية',
-  preview: 'معاينة',
   placeholders: 'الأرقام المتاحة',
   placeholdersSay:
     'اكتبوا الاسم بين حاضنتين: {members.count} يعطي العدد واسمه، و{members.count|n} العدد وحده. والجملة التي تبدأ بـ [members.joined] لا تظهر إلا إن لم يكن الرقم صفرا.',

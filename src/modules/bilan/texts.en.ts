@@ -28,7 +28,6 @@ export const en: Translated<typeof fr> = {
   keep: 'Save',
   look: 'Look',
   backToHouse: 'Back to the house’s words',
-  preview: 'Preview',
   placeholders: 'Figures to place',
   placeholdersSay:
     'Write the name in braces: {members.count} gives the number with its noun, {members.count|n} the number alone. A sentence that begins with [members.joined] appears only when that figure is not nought.',

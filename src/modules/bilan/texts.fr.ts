@@ -26,7 +26,6 @@ export const fr = {
   keep: 'Enregistrer',
   look: 'Regarder',
   backToHouse: 'Reprendre les mots de la maison',
-  preview: 'Aperçu',
   placeholders: 'Les chiffres à placer',
   placeholdersSay:
     'Écrivez le nom entre accolades : {members.count} donne le nombre et son nom, {members.count|n} le nombre seul. Une phrase qui commence par [members.joined] ne paraît que si ce chiffre n’est pas nul.',

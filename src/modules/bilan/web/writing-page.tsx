@@ -107,14 +107,14 @@ export const writingPage: Page = {
                     </p>
                   )}
                 </form>
-                <section class="preview" lang={lang} dir={lang === 'ar' ? 'rtl' : 'ltr'} aria-label={t.preview}>
+                <div class="preview" lang={lang} dir={lang === 'ar' ? 'rtl' : 'ltr'}>
                   {!unknown &&
                     said(says, speech).map((pieces, place) => (
                       <p key={place}>
                         <Live pieces={pieces} href={(figure, narrowed) => figureHref(web, at, figure, narrowed)} />
                       </p>
                     ))}
-                </section>
+                </div>
               </section>
             )
           })}
