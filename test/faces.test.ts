@@ -100,6 +100,12 @@ onEveryStore('faces', (store) => {
     for (const { name } of people) if (!own.includes(name)) expect(page).not.toContain(name)
     expect(page).toMatch(/Ce que l’adhésion a apporté en 2019/)
     expect(page).toMatch(/formations? suivie/)
+    const trained = await rowOf(
+      ({ sql, cluster }) => sql`
+        select count(distinct p.person_id)::int as count from trainee p join training t on t.cluster_id = ${cluster} and t.id = p.training_id
+        where p.cluster_id = ${cluster} and p.organisation_id = ${organisations.ours!.id} and p.half_days > 0 and t.started between '2019-01-01' and '2019-12-23'`,
+    )
+    expect(page).toMatch(new RegExp(` ${trained.count} personnes? formées? `))
     const dues = await rowOf(
       ({ sql, cluster }) =>
         sql`select sum(called)::text as called from due where cluster_id = ${cluster} and organisation_id = ${organisations.ours!.id} and year = 2019`,
@@ -158,6 +164,11 @@ onEveryStore('faces', (store) => {
     const page = read(await text('/espace', 'new'))
     expect(page).toContain('Rien n’est encore enregistré pour cette année')
     expect(page).toContain('Aucune cotisation n’a été appelée')
+    // Who takes part for a company that is no member finds the way to ask.
+    await comeIn('candidate', [{ role: 'participant', organisation: added.done.record!.id }])
+    const way = `/actes/membership.apply?organisation=${added.done.record!.id}`
+    expect(await text('/espace', 'candidate')).toContain(way)
+    expect((await get(way, 'candidate')).status).toBe(200)
   })
 
   test('a funder sees its programmes and nothing of another’s, by the address either', async () => {

@@ -6,7 +6,8 @@ export type Brought = {
   kind: 'training' | 'licence' | 'meeting' | 'fair' | 'label' | 'aid' | 'article'
   title: string
   day: string | null
-  people?: number
+  /** Those who came, by their ids: who came twice is one person. */
+  people?: string[]
   hours?: number
   seats?: number
   amount?: number
@@ -18,7 +19,7 @@ export type Brought = {
 /** What an organisation had from the cluster in the year up to a day, but the press: dated facts, each in its own register. */
 export async function broughtTo({ sql, cluster }: Scope, id: string, { from, asOf }: At): Promise<Brought[]> {
   const trainings = await sql`
-    select t.title, t.started as day, count(distinct p.person_id)::int as people, sum(p.half_days * t.half_day_hours)::float8 as hours
+    select t.title, t.started as day, array_agg(distinct p.person_id::text) as people, sum(p.half_days * t.half_day_hours)::float8 as hours
     from trainee p join training t on t.cluster_id = ${cluster} and t.id = p.training_id
     where p.cluster_id = ${cluster} and p.organisation_id = ${id} and p.half_days > 0 and t.started between ${from} and ${asOf}
     group by t.id, t.title, t.started order by t.started`

@@ -48,11 +48,12 @@ export function BroughtPart({ web, brought }: { web: Web; brought: Brought[] }) 
       </>
     )
   const of = (kind: Brought['kind']) => brought.filter((one) => one.kind === kind)
-  const sum = (kind: Brought['kind'], key: 'people' | 'hours' | 'seats' | 'amount') =>
+  const sum = (kind: Brought['kind'], key: 'hours' | 'seats' | 'amount') =>
     of(kind).reduce((total, one) => total + (one[key] ?? 0), 0)
   const contracts = of('meeting').filter(({ contract }) => contract).length
   const numbers: [number, string][] = [
     [of('training').length, t.sessions],
+    [new Set(of('training').flatMap(({ people = [] }) => people)).size, t.trainees],
     [sum('training', 'hours'), t.traineeHours],
     [sum('licence', 'seats'), t.seats],
     [of('meeting').length, t.meetingsHeld],
@@ -109,7 +110,7 @@ export function BroughtPart({ web, brought }: { web: Web; brought: Brought[] }) 
 function detailOf({ lang }: Web, one: Brought): ComponentChildren {
   const t = texts[lang]
   const words = [
-    one.people && counted(lang, one.people, t.trainees),
+    one.people && counted(lang, one.people.length, t.trainees),
     one.hours && counted(lang, one.hours, t.traineeHours),
     one.seats && counted(lang, one.seats, t.seats),
     one.contract && counted(lang, 1, t.contracts),

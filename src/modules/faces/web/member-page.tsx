@@ -4,6 +4,7 @@ import { storedRecords } from '../../../core/records.ts'
 import { printCell } from '../../../platform/cell.ts'
 import { counted, dayText, fill, isolated, moneyText, shortDayText } from '../../../platform/texts.ts'
 import { Facts, Table } from '../../../ui/table.tsx'
+import { Acts } from '../../dossier/index.ts'
 import { broughtTo, type Company, companiesOf, duesOf, peopleOf } from '../member.ts'
 import { texts } from '../texts.ts'
 import { BroughtPart, pressOf } from './brought.tsx'
@@ -58,6 +59,7 @@ async function CompanyPart({ web, company, isMember }: { web: Web; company: Comp
             ? fill(t.memberSinceCollege, { day: since, college: isolated(lang, company.college) })
             : fill(t.memberSince, { day: since })}
       </p>
+      {!company.joined && <Acts web={web} names={['membership.apply']} query={`?organisation=${company.id}`} />}
       <BroughtPart web={web} brought={brought} />
       {isMember && (await DuesPart({ web, id: company.id }))}
       {isMember && (await PeoplePart({ web, id: company.id }))}
@@ -83,7 +85,7 @@ async function DuesPart({ web, id }: { web: Web; id: string }) {
               : fill(t.due, { year: String(year), ...sumsOf(called, paid) })}
             <span>
               {called > paid ? (
-                <span class="late">{fill(t.owed, { amount: moneyText(lang, called - paid) })}</span>
+                <b class="late">{fill(t.owed, { amount: moneyText(lang, called - paid) })}</b>
               ) : (
                 t.paidUp
               )}
