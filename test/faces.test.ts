@@ -196,6 +196,8 @@ onEveryStore('faces', (store) => {
     expect((await get('/ar/bailleur/A2E/rapport.pdf', 'drosos')).status).toBe(200)
     expect((await get('/bailleur/A2E/rapport.pdf', 'giz')).status).toBe(404)
     expect((await get('/bailleur/A2E/rapport.pdf', 'secretary')).status).toBe(200)
+    expect(await text('/programmes/A2E', 'secretary')).toContain('/bailleur/A2E/rapport.pdf')
+    expect(await text('/programmes/A2E')).not.toContain('rapport.pdf')
     expect((await get('/bailleur', 'ours')).status).toBe(404)
   })
 

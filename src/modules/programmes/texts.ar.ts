@@ -24,6 +24,7 @@ export const ar: Translated<typeof fr> = {
   target: 'الهدف',
   year: 'سنة {year} من البرنامج',
   nothing: 'لا نشاط مسجل لهذا البرنامج هذه السنة.',
+  report: 'تقرير للممول (PDF)',
   since: 'منذ {day}',
   until: 'إلى غاية {day}',
   none: 'لا برنامج مسجل.',

@@ -24,6 +24,7 @@ export const en: Translated<typeof fr> = {
   target: 'Target',
   year: 'The programme’s {year}',
   nothing: 'No activity is recorded for this programme this year.',
+  report: 'Report to the funder (PDF)',
   since: 'since {day}',
   until: 'until {day}',
   none: 'No programme is recorded.',

@@ -21,6 +21,7 @@ export const fr = {
   target: 'Cible',
   year: 'L’année {year} du programme',
   nothing: 'Aucune activité n’est enregistrée pour ce programme cette année.',
+  report: 'Rapport au bailleur (PDF)',
   since: 'depuis le {day}',
   until: 'jusqu’au {day}',
   none: 'Aucun programme n’est enregistré.',

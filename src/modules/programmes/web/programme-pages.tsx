@@ -1,5 +1,6 @@
 import { quantityText } from '../../../core/figure-text.ts'
 import type { Page, Web } from '../../../core/page.ts'
+import { isOffice } from '../../../core/permission.ts'
 import { ask } from '../../../core/view.ts'
 import { dayText, fill, moneyText, numberText, unitText } from '../../../platform/texts.ts'
 import { Entries } from '../../../ui/entries.tsx'
@@ -117,6 +118,11 @@ export const programmePage: Page = {
               ]}
             />
           </section>
+          {isOffice(web.actor) && (
+            <p class="full">
+              <a href={web.link(`/bailleur/${encodeURIComponent(programme.code)}/rapport.pdf`)}>{t.report}</a>
+            </p>
+          )}
           <section>
             <h2>{fill(t.year, { year: String(at.year) })}</h2>
             {parts.length === 0 ? (
