@@ -228,3 +228,35 @@ onOneStore((store) => {
     expect((await app().request(`/${slug}/records/organisation/${id}`, { headers: asked('member') })).status).toBe(404)
   })
 })
+
+onOneStore((store) => {
+  test('who owes dues is not found by the public: in no figure, record, link or source', async () => {
+    const slug = 'discreet'
+    expect((await importPath(store(), demoFolder, slug)).ok).toBe(true)
+    const app = makeServer({
+      store: store(),
+      root,
+      origin: undefined,
+      log: { error: () => {} } as never,
+      now: () => new Date('2020-01-15T09:00:00Z'),
+    })
+    const read = async (path: string) => (await app.request(`/${slug}${path}`)).text()
+    const [due] = await inside(
+      store(),
+      slug,
+      ({ sql, cluster }) => sql`
+      select d.id, d.organisation_id, d.source_id, d.source_row, o.name from due d join organisation o on o.cluster_id = ${cluster} and o.id = d.organisation_id
+      where d.cluster_id = ${cluster} and coalesce(d.paid, 0) = 0 limit 1`,
+    )
+    for (const path of [
+      '/bilan/2019/dues.called',
+      '/bilan/2019/dues.called.json',
+      '/bilan/2019/dues.called.csv',
+      '/bilan/2019/members.up_to_date',
+      `/records/due/${due!.id}`,
+      `/sources/${due!.source_id}`,
+    ])
+      expect(await read(path), path).not.toContain(due!.name)
+    expect(await read(`/records/organisation/${due!.organisation_id}`)).not.toContain(`/records/due/`)
+  })
+})

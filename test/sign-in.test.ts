@@ -225,10 +225,10 @@ onEveryStore('coming in', (store) => {
             const query = Reflect.apply(target as never, undefined, args) as { then?: (...given: unknown[]) => unknown }
             if (Array.isArray(args[0]) && 'raw' in args[0] && query.then) {
               const then = query.then.bind(query)
-              query.then = (...given) => {
+              Reflect.set(query, 'then', (...given: unknown[]) => {
                 count += 1
                 return then(...given)
-              }
+              })
             }
             return query
           },

@@ -217,7 +217,7 @@ export type RegisterRows = {
   /** The records of the register : Memberships */
   'adhesions': { id: string; organisation: string | null; college: string | null; joined: string | null; left_on: string | null; leaving_reason: string | null }
   /** The records of the register : Dues */
-  'cotisations': { id: string; organisation: string | null; year: number | null; called: number | null; paid: number | null; paid_on: string | null }
+  'cotisations': { id: string; organisation?: string | null; year: number | null; called: number | null; paid: number | null; paid_on: string | null }
   /** The records of the register : Programmes */
   'programmes': { id: string; code: string | null; name: string | null; partners: string | null; funders: string | null; started: string | null; ended: string | null; budget: number | null; currency: string | null; target: number | null; target_unit: string | null }
   /** The records of the register : Agreements */

@@ -37,7 +37,7 @@ export function tableOf(rows: Row[]): string {
   })
   return `# Who may do what
 
-Generated from the declarations (\`GRAPPE_WRITE=1 npx vitest run test/permissions.test.ts\`), read by hand, and tested cell by cell against the running house. The office is whoever runs commands on the machine, and may everything. Roles are held from a day and until another; a funder and a member see, of registers and records, only what their organisation has part in; facts about private persons are shown to those who keep the records and to the board.
+Generated from the declarations (\`GRAPPE_WRITE=1 npx vitest run test/permissions.test.ts\`), read by hand, and tested cell by cell against the running house. The office is whoever runs commands on the machine, and may everything. Roles are held from a day and until another; a funder and a member see, of registers, only what their organisation has part in. The evidence of a figure and the records it counts are open to everybody; facts about private persons, and who owes dues, are shown in them to those who keep the records and to the board alone.
 
 ${sections.join('\n\n')}
 `

@@ -29,17 +29,19 @@ export const figures = [
   figure({ name: 'members.count', ...member, only: 'is_open', splits: ['region', 'college'] }),
   figure({ name: 'members.joined', ...member, only: 'joined' }),
   figure({ name: 'members.left', ...member, only: 'gone' }),
-  figure({ name: 'members.up_to_date', ...member, only: 'up_to_date' }),
+  figure({ name: 'members.up_to_date', ...member, only: 'up_to_date', personal: true }),
   figure({
     name: 'dues.called',
     unit: 'MAD',
     fold: 'sum',
+    personal: true,
     evidence: (scope, { year }) => scope.sql`${dues(scope, 'called')} and d.year = ${year}`,
   }),
   figure({
     name: 'dues.received',
     unit: 'MAD',
     fold: 'sum',
+    personal: true,
     evidence: (scope, { year, asOf }) =>
       scope.sql`${dues(scope, 'paid')} and d.year = ${year} and d.paid > 0 and d.paid_on <= ${asOf}`,
   }),

@@ -50,8 +50,10 @@ export const dues = sheet({
   key: ['organisation', 'year'],
   repeats: true,
   columns: {
+    // Who owes what is between a member and the office: the public counts the dues without the names.
     organisation: reference('organisations', 'Organisation', {
       required: true,
+      personal: true,
       synonyms: ['Raison sociale', 'Nom', 'Membre', 'Adhérent', 'Société', 'Entreprise'],
     }),
     year: integer('Exercice', { required: true, synonyms: ['Année', 'An'] }),

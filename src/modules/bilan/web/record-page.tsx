@@ -252,7 +252,9 @@ async function linksTo(web: Web, target: Sheet, id: string): Promise<Link[]> {
   const { sql, cluster } = web.scope
   const links: Link[] = []
   for (const sheet of web.sheets) {
-    const columns = Object.entries(sheet.columns).flatMap(([key, { cell }]) => {
+    const columns = Object.entries(sheet.columns).flatMap(([key, { cell, personal }]) => {
+      // A link that is hidden where it starts must not be found from where it ends.
+      if (personal && !seesPersons(web.actor)) return []
       if (cell.kind === 'reference' && cell.to === target.name) return [`${key}_id`]
       return cell.kind === 'party' && target.table === 'organisation' ? [`${key}_organisation_id`] : []
     })
