@@ -327,3 +327,59 @@ onEveryStore('agreements, funding and press', (store) => {
     expect(page).not.toContain('<b>آخر')
   })
 })
+
+onEveryStore('persons and actions', (store) => {
+  const slug = 'persons'
+  const act = (name: string, given: object, on = '2020-02-10') => doing(store(), slug, name, given, { on })
+  beforeAll(async () => {
+    expect((await importPath(store(), demoFolder, slug)).ok).toBe(true)
+  })
+
+  test('a person is added, corrected and merged, and no name stays in the journal', async () => {
+    expect(await act('persons.add', { name: 'Yasmine Test' })).toMatchObject({ ok: true })
+    expect(await act('persons.add', { name: 'yasmine TEST' })).toMatchObject({ why: 'person-known' })
+    const [trainee] = await inside(
+      store(),
+      slug,
+      ({ sql, cluster }) => sql`
+      select n.id, n.name, count(*)::int as count from trainee t join person n on n.cluster_id = ${cluster} and n.id = t.person_id where t.cluster_id = ${cluster} group by n.id, n.name order by n.name limit 1`,
+    )
+    expect(await act('persons.correct', { person: trainee!.name, name: 'Yasmine Test', reason: 'x' })).toMatchObject({
+      why: 'person-known',
+    })
+    expect(await act('persons.correct', { person: 'Personne Inconnue', name: 'Z', reason: 'x' })).toMatchObject({
+      why: 'no-person',
+    })
+    expect(
+      await act('persons.correct', { person: trainee!.name, name: 'Nom Corrigé', reason: 'faute de frappe' }),
+    ).toMatchObject({ ok: true })
+    const before = await inside(
+      store(),
+      slug,
+      async (scope) => (await valuesOf(scope, figures, atDay('2019-12-23', zone))).get('trainings.person_hours')!.value,
+    )
+    expect(await act('persons.merge', { keep: 'Yasmine Test', drop: 'nom corrigé', reason: 'la même' })).toMatchObject({
+      ok: true,
+      done: { moved: trainee!.count },
+    })
+    const after = await inside(
+      store(),
+      slug,
+      async (scope) => (await valuesOf(scope, figures, atDay('2019-12-23', zone))).get('trainings.person_hours')!.value,
+    )
+    expect(after).toBe(before)
+    const told = await inside(store(), slug, (scope) => entriesOf(scope))
+    expect(JSON.stringify(told)).not.toMatch(/Yasmine|Corrigé/)
+  })
+
+  test('an action is planned and closed once', async () => {
+    const plan = { programme: 'TAQAPRO', code: 'A1', title: 'Former', starts: '2020-01-01', due: '2020-06-30' }
+    expect(await act('programmes.plan', { ...plan, due: '2019-06-30' })).toMatchObject({ why: 'order' })
+    const planned = await act('programmes.plan', plan)
+    expect(planned).toMatchObject({ ok: true })
+    expect(await act('programmes.plan', plan)).toMatchObject({ why: 'code-taken' })
+    const action = (planned as { done: { action: string } }).done.action
+    expect(await act('programmes.finish', { action, on: '2020-05-01' })).toMatchObject({ ok: true })
+    expect(await act('programmes.finish', { action, on: '2020-05-02' })).toMatchObject({ why: 'finished-already' })
+  })
+})

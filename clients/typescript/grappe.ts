@@ -125,6 +125,12 @@ export type DeedInputs = {
   'import.undo': { entry: number; reason: string }
   /** Merge two records. Whatever named the second names the first, which also gets what only the second knew. This cannot be undone. For : secretary. May refuse : `not-allowed`, `in-progress`, `key-reused`, `bad-input`, `same-record`, `two-ice`, `merge-overlap`, `merge-conflict`. */
   'organisations.merge': { keep: string; drop: string; reason: string }
+  /** Add a person. The person enters the register, before any record names them. For : secretary, officer. May refuse : `not-allowed`, `in-progress`, `key-reused`, `bad-input`, `person-known`. */
+  'persons.add': { name: string }
+  /** Correct a person’s name. The name changes wherever the person is named. The journal keeps the reason, not the names. For : secretary, officer. May refuse : `not-allowed`, `in-progress`, `key-reused`, `bad-input`, `no-person`, `person-known`, `nothing-changes`. */
+  'persons.correct': { person: string; name: string; reason: string }
+  /** Merge two persons. Whatever named the second names the first. This cannot be undone. For : secretary. May refuse : `not-allowed`, `in-progress`, `key-reused`, `bad-input`, `no-person`, `same-record`, `merge-conflict`. */
+  'persons.merge': { keep: string; drop: string; reason: string }
   /** Invite somebody. Gives somebody a role and writes to them how to come in. The role holds from its first day to its last. For : secretary. May refuse : `not-allowed`, `in-progress`, `key-reused`, `bad-input`, `bad-email`, `scope-needed`, `scope-unfit`, `order`, `already-held`. */
   'people.invite': { email: string; name: string; role: 'secretary' | 'officer' | 'accountant' | 'board' | 'funder' | 'member' | 'participant'; organisation?: string | null; programme?: string | null; since?: string | null; until?: string | null; lang?: 'fr' | 'ar' | 'en' | null }
   /** End a role. The person keeps the account and loses this role on the day after. For : secretary. May refuse : `not-allowed`, `in-progress`, `key-reused`, `bad-input`, `no-record`, `already-ended`, `order`, `last-secretary`. */
@@ -149,6 +155,10 @@ export type DeedInputs = {
   'dues.pay': { due: string; amount: number | string; paid_on: string; means?: 'virement' | 'chèque' | 'espèces' | 'carte' | 'prélèvement' | null; reference?: string | null }
   /** Remind those who owe. Writes to those who still owe, nobody twice in one week. For : secretary, accountant. May refuse : `not-allowed`, `in-progress`, `key-reused`, `bad-input`, `nobody-owes`, `reminded-lately`. */
   'dues.remind': { year: number }
+  /** Plan an action. What the programme will do, by whom and until when. For : secretary, officer. May refuse : `not-allowed`, `in-progress`, `key-reused`, `bad-input`, `order`, `code-taken`. */
+  'programmes.plan': { programme: string; code: string; title: string; owner?: string | null; starts: string; due: string }
+  /** Close an action. The action is done. For : secretary, officer. May refuse : `not-allowed`, `in-progress`, `key-reused`, `bad-input`, `no-record`, `finished-already`. */
+  'programmes.finish': { action: string; on: string; note?: string | null }
   /** Sign an agreement. The agreement is live from this day on. For : secretary. May refuse : `not-allowed`, `in-progress`, `key-reused`, `bad-input`, `signed-already`, `missing-cell`, `unknown-reference`, `ambiguous-name`, `duplicate`, `order`, `overlap`, `missing-rate`, `unbalanced`. */
   'agreements.sign': { agreement: string; signed: string; ends?: string | null }
   /** Amend an agreement. One more agreement between the same parties; the end it moves is moved in the first. For : secretary. May refuse : `not-allowed`, `in-progress`, `key-reused`, `bad-input`, `not-signed-yet`, `missing-cell`, `unknown-reference`, `ambiguous-name`, `duplicate`, `order`, `overlap`, `missing-rate`, `unbalanced`. */

@@ -154,7 +154,7 @@ function statementBreaches(file: string, text: string): Breach[] {
 }
 
 export const clusterTables = new Set(
-  'held_role answered outbox document document_of candidacy fee task api_token webhook search_entry payment reminder statute convocation ballot bilan_text bilan_approved closed_period commitment bank_statement bank_line approval article_text setting source source_line journal journal_head organisation person membership due programme programme_funder agreement agreement_party funding receipt mandate meeting attendance resolution account ledger_line budget_line label call application journey support_act aid training trainee licence event registration appointment cost_share pilot reading article'.split(
+  'held_role answered outbox document document_of candidacy fee task api_token webhook search_entry payment reminder statute convocation ballot bilan_text bilan_approved closed_period commitment bank_statement bank_line approval article_text programme_action setting source source_line journal journal_head organisation person membership due programme programme_funder agreement agreement_party funding receipt mandate meeting attendance resolution account ledger_line budget_line label call application journey support_act aid training trainee licence event registration appointment cost_share pilot reading article'.split(
     ' ',
   ),
 )

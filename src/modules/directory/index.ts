@@ -1,6 +1,7 @@
 /** Owns the organisations a cluster deals with, and what it says of itself. */
 import type { Module } from '../../core/page.ts'
 import { merge } from './merge.ts'
+import { addPerson, correctPerson, mergePersons } from './persons.ts'
 import { sheets } from './sheets.ts'
 import { texts } from './texts.ts'
 import { views } from './views.ts'
@@ -12,7 +13,7 @@ export const directory: Module = {
   figures: [],
   texts,
   views,
-  deeds: [merge],
+  deeds: [merge, addPerson, correctPerson, mergePersons],
   pages: [duplicatesPage],
 }
 

@@ -4,12 +4,23 @@ import type { fr } from './texts.fr.ts'
 export const en: Translated<typeof fr> = {
   figures: {},
   deeds: {
+    'persons.add': { name: 'Add a person', says: 'The person enters the register, before any record names them.' },
+    'persons.correct': {
+      name: 'Correct a person’s name',
+      says: 'The name changes wherever the person is named. The journal keeps the reason, not the names.',
+    },
+    'persons.merge': {
+      name: 'Merge two persons',
+      says: 'Whatever named the second names the first. This cannot be undone.',
+    },
     'organisations.merge': {
       name: 'Merge two records',
       says: 'Whatever named the second names the first, which also gets what only the second knew. This cannot be undone.',
     },
   },
   refusals: {
+    'person-known': 'A person has this name already.',
+    'no-person': 'Nobody has this name in the register.',
     'same-record': 'It is the same record.',
     'two-ice': 'These two records have different ICE numbers: they are two companies.',
     'merge-overlap': 'Both are members at the same time. End one of the two memberships first.',

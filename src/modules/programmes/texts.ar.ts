@@ -2,6 +2,18 @@ import type { Translated } from '../../platform/texts.ts'
 import type { fr } from './texts.fr.ts'
 
 export const ar: Translated<typeof fr> = {
+  deeds: {
+    'programmes.plan': { name: 'برمجة نشاط', says: 'ما سيقوم به البرنامج، ومن يقوم به، وفي أي أجل.' },
+    'programmes.finish': { name: 'إغلاق نشاط', says: 'أُنجز النشاط.' },
+  },
+  refusals: {
+    'code-taken': 'هذا الرمز مستعمل في هذا البرنامج.',
+    'finished-already': 'أُنجز هذا النشاط أصلا ({day}).',
+  },
+  watches: { 'actions-late': 'أنشطة متأخرة' },
+  actions: 'الأنشطة',
+  actionDone: 'أُنجز في {day}',
+  actionClose: 'إغلاق',
   figures: {
     'programmes.running': {
       name: 'البرامج الجارية',

@@ -2,6 +2,18 @@ import type { Translated } from '../../platform/texts.ts'
 import type { fr } from './texts.fr.ts'
 
 export const en: Translated<typeof fr> = {
+  deeds: {
+    'programmes.plan': { name: 'Plan an action', says: 'What the programme will do, by whom and until when.' },
+    'programmes.finish': { name: 'Close an action', says: 'The action is done.' },
+  },
+  refusals: {
+    'code-taken': 'This code is taken in this programme.',
+    'finished-already': 'This action is done already ({day}).',
+  },
+  watches: { 'actions-late': 'Actions late' },
+  actions: 'Actions',
+  actionDone: 'done on {day}',
+  actionClose: 'close',
   figures: {
     'programmes.running': {
       name: 'Programmes running',

@@ -1,4 +1,16 @@
 export const fr = {
+  deeds: {
+    'programmes.plan': { name: 'Planifier une action', says: 'Ce que le programme fera, par qui et d’ici quand.' },
+    'programmes.finish': { name: 'Clore une action', says: 'L’action est faite.' },
+  },
+  refusals: {
+    'code-taken': 'Ce code est déjà pris dans ce programme.',
+    'finished-already': 'Cette action est déjà faite ({day}).',
+  },
+  watches: { 'actions-late': 'Actions en retard' },
+  actions: 'Actions',
+  actionDone: 'fait le {day}',
+  actionClose: 'clore',
   figures: {
     'programmes.running': {
       name: 'Programmes en cours',

@@ -1,10 +1,11 @@
 import { quantityText } from '../../../core/figure-text.ts'
 import type { Page, Web } from '../../../core/page.ts'
-import { isOffice } from '../../../core/permission.ts'
+import { isOffice, may } from '../../../core/permission.ts'
 import { ask } from '../../../core/view.ts'
 import { dayText, fill, moneyText, numberText, unitText } from '../../../platform/texts.ts'
 import { Entries } from '../../../ui/entries.tsx'
 import { Facts } from '../../../ui/table.tsx'
+import { Acts } from '../../dossier/index.ts'
 import { texts } from '../texts.ts'
 import { programmeList } from '../views.ts'
 
@@ -58,6 +59,40 @@ export const programmesPage: Page = {
       ),
     }
   },
+}
+
+/** What the programme set out to do, for those who keep it: by whom, until when, done or late. */
+async function Actions({ web, programme }: { web: Web; programme: string }) {
+  const { lang, today } = web
+  const t = texts[lang]
+  const { sql, cluster } = web.scope
+  const rows = await sql`
+    select id, code, title, owner, due, done_on from programme_action
+    where cluster_id = ${cluster} and programme_id = ${programme} order by starts, code`
+  const mayFinish = may(web.actor, web.deeds.get('programmes.finish')!.may)
+  if (rows.length === 0 && !mayFinish) return null
+  return (
+    <section class="full">
+      <h2>{t.actions}</h2>
+      <Acts web={web} names={['programmes.plan']} query={`?programme=${programme}`} />
+      <ul class="rows">
+        {rows.map(({ id, code, title, owner, due, done_on }) => (
+          <li key={id}>
+            <bdi>{[code, title, owner].filter(Boolean).join(' · ')}</bdi>
+            <span class={!done_on && due < today ? 'late' : undefined}>
+              {done_on ? fill(t.actionDone, { day: dayText(lang, done_on) }) : dayText(lang, due)}
+              {!done_on && mayFinish && (
+                <>
+                  {' · '}
+                  <a href={`${web.link('/actes/programmes.finish')}?action=${id}&on=${today}`}>{t.actionClose}</a>
+                </>
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
 }
 
 /** One programme: who funds it, and every figure of the year that has a part of its own in it. */
@@ -123,6 +158,7 @@ export const programmePage: Page = {
               <a href={web.link(`/bailleur/${encodeURIComponent(programme.code)}/rapport.pdf`)}>{t.report}</a>
             </p>
           )}
+          {isOffice(web.actor) && (await Actions({ web, programme: programme.id }))}
           <section>
             <h2>{fill(t.year, { year: String(at.year) })}</h2>
             {parts.length === 0 ? (
