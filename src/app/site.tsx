@@ -255,6 +255,7 @@ export function makeSite({ store, root, now }: House): Site {
       })),
       langs: languages(web.lang, (lang) => `${web.link(inside, lang)}${web.url.search}`),
       feed: web.link('/feed.atom'),
+      foot: [{ text: words[web.lang].personalData, href: web.link('/donnees-personnelles') }],
     })
   }
 

@@ -12,6 +12,7 @@ export type Frame = {
   /** Whoever reads: their places, and the way out. */
   person?: { links: { text: string; href: string }[]; out: { action: string; text: string } | null } | undefined
   feed?: string | undefined
+  foot?: { text: string; href: string }[]
   facts?: unknown
   wide?: boolean | undefined
   names: { skip: string; sections: string; languages: string; made: string; yourPlaces: string }
@@ -46,6 +47,7 @@ export function Layout({
   langs,
   person,
   feed,
+  foot = [],
   facts,
   wide,
   names,
@@ -124,6 +126,11 @@ export function Layout({
         </main>
         <footer class="foot">
           <span>{names.made}</span>
+          {foot.map(({ text, href }) => (
+            <a key={href} href={href}>
+              {text}
+            </a>
+          ))}
           {feed && <a href={feed}>Atom</a>}
         </footer>
       </body>
