@@ -9,7 +9,7 @@ async function personOf(
   word: string,
 ): Promise<{ id: string; name: string } | null> {
   const [row] = await sql<{ id: string; name: string }[]>`
-    select id, name from person where cluster_id = ${cluster} and ${isUuid(word) ? sql`id = ${word}` : sql`name_key = ${fold(word)}`}`
+    select id, name from person where cluster_id = ${cluster} and (name_key = ${fold(word)} ${isUuid(word) ? sql`or id = ${word}` : sql``}) order by name_key = ${fold(word)} limit 1`
   return row ?? null
 }
 

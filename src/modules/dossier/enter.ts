@@ -55,6 +55,15 @@ export async function enter(doing: Doing, deed: string, sheet: Sheet, lines: Lin
   const [problem] = result.problems
   if (problem) {
     const field = Object.keys(sheet.columns).find((key) => sheet.columns[key]!.header === problem.column) ?? ''
+    // A register of which no record was named is, to the reader of dossiers, a table that is not there; to a form it is a wrong name.
+    if (problem.code === 'missing-sheet') {
+      const to = keys.find((key) => {
+        const { cell } = sheet.columns[key]!
+        return 'to' in cell && cell.to === problem.sheet
+      })
+      const named = rows.map(({ cells }) => cells[keys.indexOf(to ?? '')] ?? '').find(Boolean) ?? ''
+      return { ok: false, why: 'unknown-reference', field: to ?? '', about: { value: named, column: '', line: '1' } }
+    }
     const { code, value, column: of, message } = problem
     const about = { line: String(problem.row), ...(JSON.parse(message) as Record<string, string>), value, column: of }
     return { ok: false, why: code, field, about }
