@@ -383,3 +383,35 @@ onEveryStore('persons and actions', (store) => {
     expect(await act('programmes.finish', { action, on: '2020-05-02' })).toMatchObject({ why: 'finished-already' })
   })
 })
+
+onEveryStore('a programme officer', (store) => {
+  test('does deeds for the programme of the role, and for no other', async () => {
+    const slug = 'officer'
+    expect((await importPath(store(), demoFolder, slug)).ok).toBe(true)
+    const programmes = await inside(
+      store(),
+      slug,
+      ({ sql, cluster }) => sql`select id, code from programme where cluster_id = ${cluster} order by code`,
+    )
+    const [own, other] = programmes as unknown as { id: string; code: string }[]
+    const actor = { name: 'o', login: 'o', held: [{ role: 'officer' as const, scope: own!.id }] }
+    const act = (name: string, given: object) => doing(store(), slug, name, given, { actor, on: '2020-02-10' })
+    const plan = (programme: string) =>
+      act('programmes.plan', { programme, code: 'B1', title: 'x', starts: '2020-01-01', due: '2020-02-01' })
+    expect(await plan(other!.code)).toMatchObject({ why: 'out-of-bounds', field: 'programme' })
+    expect(await plan(own!.code)).toMatchObject({ ok: true })
+    expect(await act('programmes.correct', { record: other!.id, name: 'Pris', reason: 'x' })).toMatchObject({
+      why: 'out-of-bounds',
+    })
+    const [act_] = await inside(
+      store(),
+      slug,
+      ({ sql, cluster }) =>
+        sql`select id from support_act where cluster_id = ${cluster} and programme_id <> ${own!.id} limit 1`,
+    )
+    expect(await act('accompagnements.correct', { record: act_!.id, hours: '1', reason: 'x' })).toMatchObject({
+      why: 'out-of-bounds',
+      field: 'record',
+    })
+  })
+})

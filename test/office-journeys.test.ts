@@ -28,6 +28,7 @@ describe.skipIf(!process.env.CHROMIUM)('the office in a browser', () => {
         sql`select organisation_id as id from programme_funder where cluster_id = ${cluster} limit 1`,
     )
     cookies.set('funder', await comeIn(store, 'funder', { organisation: funder!.id }))
+    cookies.set('participant', await comeIn(store, 'participant', { organisation: funder!.id }))
     const hash = await hashPassword(password)
     await inside(
       store,
@@ -145,6 +146,41 @@ describe.skipIf(!process.env.CHROMIUM)('the office in a browser', () => {
       expect(await page.locator('.acts').count()).toBe(0)
     })
   })
+
+  // Each role at its own doors, in French with scripts and in Arabic without: what is theirs opens, and axe finds nothing in it.
+  const doors: [role: string, places: string[]][] = [
+    ['officer', ['/bureau', '/bureau/registres/programmes', '/actes/programmes.plan', '/programmes/TAQAPRO']],
+    ['accountant', ['/bureau/comptes', '/bureau/banque', '/bureau/cotisations', '/actes/dues.call']],
+    ['board', ['/bureau', '/bureau/conseil', '/bureau/bilan/2019', '/bureau/controle']],
+    ['member', ['/espace', '/compte', '/bureau/registres/organisations']],
+    ['funder', ['/bailleur', '/compte', '/bureau/registres/programmes']],
+    ['participant', ['/espace', '/actes/membership.apply', '/compte']],
+  ]
+  test.each(
+    doors.flatMap(([role, places]) => [
+      [role, 'in French', '', wide, places] as const,
+      [
+        role,
+        'in Arabic, without JavaScript, on a phone',
+        '/ar',
+        { ...phone, javaScriptEnabled: false },
+        places,
+      ] as const,
+    ]),
+  )(
+    '%s finds their places, %s',
+    (role, _, lang, options, places) =>
+      house().as(signedIn(role, options), async (page) => {
+        for (const place of places) {
+          const answer = await page.goto(`${house().address}${lang}${place}`)
+          expect(answer!.status(), place).toBe(200)
+          expect(page.url(), place).toContain(place)
+          expect(await page.locator('h1').count(), place).toBe(1)
+          if (!('javaScriptEnabled' in options)) expect(await axeFinds(page), place).toEqual([])
+        }
+      }),
+    60_000,
+  )
 
   const officePlaces = [
     '/bureau',

@@ -6,11 +6,11 @@ import { answered, remember } from '../platform/store/answers.ts'
 import type { Scope, Store } from '../platform/store/store.ts'
 import type { Lang } from '../platform/texts.ts'
 import { hooksFor } from '../platform/webhooks.ts'
-import { type AskedOf, type Fault, type Fields, readAsked } from './asked.ts'
+import { type AskedOf, type Fault, type Fields, isLines, readAsked } from './asked.ts'
 import type { Figure } from './figure.ts'
 import type { FigureText } from './figure-text.ts'
 import { type Fact, record } from './journal.ts'
-import { type Actor, may, type Role } from './permission.ts'
+import { type Actor, boundTo, may, type Role } from './permission.ts'
 import type { Sheet } from './sheet.ts'
 
 /**
@@ -80,6 +80,23 @@ const mostTold = 200
 // The keys being answered in this process: the same deed asked twice at once is told so, not done twice.
 const inProgress = new Set<string>()
 
+/** The field that names a record somebody's role does not reach, or null. */
+function outOfBounds<F extends Fields>(
+  { actor, sheets }: Around,
+  { may: roles, asks }: Deed<F>,
+  asked: AskedOf<F>,
+): string | null {
+  const bound = boundTo(actor, roles)
+  if (!bound) return null
+  const named = Object.entries(asks).find(([key, field]) => {
+    if (isLines(field) || field.cell.kind !== 'reference') return false
+    const { to } = field.cell
+    const value = asked[key] as string | null
+    return value !== null && sheets.some(({ name, bounds }) => bounds && name === to) && !bound.includes(value)
+  })
+  return named?.[0] ?? null
+}
+
 /** Does a deed, whole or not at all. The refusals every deed has come first: not-allowed, in-progress, key-reused, bad-input. */
 export async function perform<F extends Fields>(
   { store, cluster }: { store: Store; cluster: string },
@@ -109,6 +126,8 @@ export async function perform<F extends Fields>(
       if (before) return { ...(before.answer as Answer & { ok: true }), again: true as const }
       const { asked, faults } = await readAsked(scope, sheets, what.asks, given, zone)
       if (faults.length > 0) return refuse({ ...refusal('bad-input', faults[0]!.field), faults })
+      const stranger = outOfBounds(around, what, asked)
+      if (stranger) return refuse(refusal('out-of-bounds', stranger))
       const outcome = await what.does({ ...around, scope }, asked, new Set(Object.keys(given as object)))
       if (!outcome.ok) return refuse(outcome)
       const by = { deed: what.name, actor: actor.name, happenedAt: when }

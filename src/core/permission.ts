@@ -46,3 +46,9 @@ export function reachOf(actor: Actor): Reach {
   const of = (role: Role) => actor.held.flatMap((one) => (one.role === role && one.scope ? [one.scope] : []))
   return { organisations: [...of('member'), ...of('participant')], funders: of('funder') }
 }
+
+/** The records somebody is bound to in what some roles allow: null when one of their roles is not bound at all. */
+export function boundTo({ held }: Actor, allowed: readonly Role[]): string[] | null {
+  const own = held.filter(({ role }) => role === 'office' || allowed.includes(role))
+  return own.length > 0 && own.every(({ scope }) => scope !== null) ? own.map(({ scope }) => scope!) : null
+}

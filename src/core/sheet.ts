@@ -18,6 +18,8 @@ export type Sheet = {
   rules?: Rule[]
   /** What the store itself forbids of new or changed rows, whoever brings them: a day in a closed period. */
   guard?(scope: Scope, rows: Row[]): Promise<Finding[]>
+  /** Roles can be bound to one of these records: whoever is does deeds for it and for no other. */
+  bounds?: true
   /** Its records come by deeds of their own and imports, not by the two deeds every sheet gives. */
   ownDeeds?: true
   /** The columns by which other sheets call these records. */

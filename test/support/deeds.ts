@@ -5,7 +5,7 @@ import { type Actor, officeActor } from '../../src/core/permission.ts'
 import { findCluster } from '../../src/modules/directory/index.ts'
 import type { Store } from '../../src/platform/store/store.ts'
 
-const common = new Set(['not-allowed', 'in-progress', 'key-reused', 'bad-input'])
+const common = new Set(['not-allowed', 'in-progress', 'key-reused', 'bad-input', 'out-of-bounds'])
 
 export const zone = 'Africa/Casablanca'
 

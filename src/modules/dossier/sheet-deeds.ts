@@ -1,5 +1,5 @@
-import { type Deed, deed } from '../../core/deed.ts'
-import type { Role } from '../../core/permission.ts'
+import { type Deed, type Doing, deed, refusal } from '../../core/deed.ts'
+import { boundTo, type Role } from '../../core/permission.ts'
 import { storedRecords } from '../../core/records.ts'
 import { type Column, reference, type Sheet, text } from '../../core/sheet.ts'
 import type { Value } from '../../platform/cell.ts'
@@ -31,7 +31,7 @@ export function sheetDeeds(sheet: Sheet): Deed[] {
         ...Object.fromEntries(Object.entries(sheet.columns).map(([key, column]) => [key, optional(column)])),
         reason: text('Raison de la correction', { required: true }),
       },
-      refuses: ['no-record', 'nothing-changes', ...enterRefuses],
+      refuses: ['no-record', 'out-of-bounds', 'nothing-changes', ...enterRefuses],
       begins: async ({ scope, sheets }, about) => {
         if (!about) return {}
         const [stored] = await storedRecords(scope, sheet, { ids: [about] })
@@ -39,6 +39,7 @@ export function sheetDeeds(sheet: Sheet): Deed[] {
       },
       does: async (doing, asked, given) => {
         const { record, reason, ...columns } = asked as { record: string; reason: string } & Record<string, Value>
+        if (await isBoundElsewhere(doing, may, sheet, record)) return refusal('out-of-bounds', 'record')
         const values = Object.fromEntries(Object.entries(columns).filter(([key]) => given.has(key)))
         const entered = await enter(doing, `${sheet.name}.correct`, sheet, [{ id: record, values }])
         if (!entered.ok) return entered
@@ -48,6 +49,27 @@ export function sheetDeeds(sheet: Sheet): Deed[] {
       },
     }),
   ]
+}
+
+/** Whether a record belongs to something else than what the doer's role is bound to. */
+async function isBoundElsewhere(
+  { scope: { sql, cluster }, actor, sheets }: Doing,
+  roles: readonly Role[],
+  sheet: Sheet,
+  record: string,
+): Promise<boolean> {
+  const bound = boundTo(actor, roles)
+  if (!bound || sheet.bounds) return false
+  const isBinding = (name: string) => sheets.some((one) => one.bounds && one.name === name)
+  const keys = Object.entries(sheet.columns).flatMap(([key, { cell }]) =>
+    cell.kind === 'reference' && isBinding(cell.to) ? [key] : [],
+  )
+  for (const key of keys) {
+    const [row] =
+      await sql`select ${sql(`${key}_id`)} as id from ${sql(sheet.table)} where cluster_id = ${cluster} and id = ${record}`
+    if (row?.id && !bound.includes(row.id)) return true
+  }
+  return false
 }
 
 /** What the writing of a record may refuse, whatever the deed. */

@@ -3,6 +3,7 @@ import { amount, currency, day, number, references, sheet, text } from '../../co
 export const programmes = sheet({
   name: 'programmes',
   table: 'programme',
+  bounds: true,
   key: ['code'],
   calledBy: ['code', 'name'],
   columns: {
