@@ -110,8 +110,13 @@ onEveryStore('accounts', (store) => {
         entry('700', 'CRDT', '2020-01-14', batch),
     )
     const two = statement('MA002', 'S1', '0', '12.50', entry('12.50', 'CRDT', '2020-01-20'))
-    const give = (text: string) =>
-      act('bank.import', { document: store().documents.put(Buffer.from(text)), name: 'releve.xml', account: '5141' })
+    const give = (text: string, more: object = {}) =>
+      act('bank.import', {
+        document: store().documents.put(Buffer.from(text)),
+        name: 'releve.xml',
+        account: '5141',
+        ...more,
+      })
     expect(await give(camt(one.replace('6400.00', '6400.01')))).toMatchObject({
       why: 'statement-uneven',
       about: { difference: '-0.01' },
@@ -120,7 +125,9 @@ onEveryStore('accounts', (store) => {
     expect(await give('<!DOCTYPE x [<!ENTITY a "b">]><Document>&a;</Document>')).toMatchObject({
       why: 'statement-unreadable',
     })
-    const answer = await give(camt(one, two))
+    // Two accounts of the bank are never put onto one of the ledger because somebody said one.
+    expect(await give(camt(one, two))).toMatchObject({ why: 'account-unmapped', about: { account: 'MA001' } })
+    const answer = await give(camt(one, two), { others: [{ bank_account: 'ma 002', account: '5161' }] })
     // The rent has one partner; 700 has two, so somebody must say which; the collective entry is told by its two movements.
     expect(answer).toMatchObject({ ok: true, done: { statements: 2, lines: 5, matched: 1 } })
     expect(await give(camt(one, two))).toMatchObject({ why: 'statement-known' })

@@ -197,8 +197,8 @@ export type DeedInputs = {
   'accounts.close': { until: string }
   /** Note an approval of the board. The accounts, the plan or the budget, line by line, by an adopted resolution. For : secretary. May refuse : `not-allowed`, `in-progress`, `key-reused`, `bad-input`, `not-adopted`, `nothing-there`, `approved-same`. */
   'accounts.approve': { subject: 'comptes' | 'plan' | 'budget'; year: number; resolution: string }
-  /** Import a bank statement. CAMT.053 (several accounts at once) or a CSV table. What has one possible partner is matched. For : secretary, accountant. May refuse : `not-allowed`, `in-progress`, `key-reused`, `bad-input`, `no-document`, `statement-unreadable`, `statement-uneven`, `statement-known`. */
-  'bank.import': { document: string; name: string; account: string }
+  /** Import a bank statement. CAMT.053 (several accounts at once) or a CSV table. What has one possible partner is matched. For : secretary, accountant. May refuse : `not-allowed`, `in-progress`, `key-reused`, `bad-input`, `no-document`, `statement-unreadable`, `statement-uneven`, `statement-known`, `account-unmapped`. */
+  'bank.import': { document: string; name: string; account?: string | null; others?: Array<{ bank_account: string; account: string }> }
   /** Match a line. Says which entry this line of the bank is. For : secretary, accountant. May refuse : `not-allowed`, `in-progress`, `key-reused`, `bad-input`, `no-record`, `matched-already`, `no-such-amount`. */
   'bank.match': { line: string; voucher: string }
   /** Undo a match. The line of the bank waits for its entry again. For : secretary, accountant. May refuse : `not-allowed`, `in-progress`, `key-reused`, `bad-input`, `no-record`. */

@@ -1,8 +1,9 @@
+import { lines } from '../../core/asked.ts'
 import { type Doing, deed, type Outcome, refusal } from '../../core/deed.ts'
 import { file, reference, text } from '../../core/sheet.ts'
 import { isUuid, newId, sha256 } from '../../platform/ids.ts'
 import { columnTypes, writeRows } from '../../platform/store/bulk.ts'
-import { readStatements } from './statements.ts'
+import { readStatements, type Statement } from './statements.ts'
 
 const lineColumns = columnTypes(
   'id uuid, statement_id uuid, place int, day date, amount numeric, wording text, reference text',
@@ -15,16 +16,26 @@ export const importStatement = deed({
   asks: {
     document: file('Document', { required: true }),
     name: text('Nom', { required: true }),
-    account: reference('plan_comptable', 'Compte', { required: true }),
+    account: reference('plan_comptable', 'Compte'),
+    others: lines(
+      'Autres comptes bancaires',
+      {
+        bank_account: text('Compte bancaire', { required: true }),
+        account: reference('plan_comptable', 'Compte', { required: true }),
+      },
+      0,
+    ),
   },
-  refuses: ['no-document', 'statement-unreadable', 'statement-uneven', 'statement-known'],
-  does: async (doing, { document, name, account }): Promise<Outcome> => {
+  refuses: ['no-document', 'statement-unreadable', 'statement-uneven', 'statement-known', 'account-unmapped'],
+  does: async (doing, { document, name, account, others }): Promise<Outcome> => {
     const { scope, documents, when } = doing
     const { sql, cluster } = scope
     const bytes = documents.read(document)
     if (!bytes) return refusal('no-document', 'document')
     const read = readStatements(bytes, name)
     if (!read.ok) return refusal(read.why, 'document', read.about)
+    const accounts = await ledgerAccounts(doing, read.statements, account, others)
+    if (typeof accounts === 'string') return refusal('account-unmapped', 'others', { account: accounts })
     const facts = []
     let matched = 0
     let count = 0
@@ -36,18 +47,46 @@ export const importStatement = deed({
       const id = newId()
       await sql`
         insert into bank_statement (cluster_id, id, bank_account, reference, account_id, currency, from_day, to_day, opening, closing, sha256, imported_at)
-        values (${cluster}, ${id}, ${statement.account}, ${statement.reference}, ${account}, ${statement.currency}, ${statement.from}, ${statement.to}, ${statement.opening}, ${statement.closing}, ${sha256(bytes)}, ${when})`
+        values (${cluster}, ${id}, ${statement.account}, ${statement.reference}, ${accounts.get(statement.account)!}, ${statement.currency}, ${statement.from}, ${statement.to}, ${statement.opening}, ${statement.closing}, ${sha256(bytes)}, ${when})`
       const rows = statement.lines.map((line, place) => ({ id: newId(), statement_id: id, place: place + 1, ...line }))
       await writeRows(scope, 'bank_line', lineColumns, rows)
       matched += await matchAlone(doing, id)
       count += rows.length
-      const { lines, ...told } = statement
-      facts.push({ record: { kind: 'bank_statement', id }, body: { ...told, lines: lines.length } })
+      const { lines: moved, ...told } = statement
+      facts.push({ record: { kind: 'bank_statement', id }, body: { ...told, lines: moved.length } })
     }
     const done = { statements: read.statements.length, lines: count, matched, to: '/bureau/banque' }
     return { ok: true, done, facts }
   },
 })
+
+/**
+ * Which account of the ledger each account of the bank is: as it is said here, or as it was said the last time. The one account given
+ * alone stands for the one that is left. An account nobody placed is never put onto another one: its name is given back.
+ */
+async function ledgerAccounts(
+  { scope: { sql, cluster } }: Doing,
+  statements: Statement[],
+  single: string | null,
+  others: { bank_account: string; account: string }[],
+): Promise<Map<string, string> | string> {
+  const bare = (account: string) => account.replace(/\s/g, '').toUpperCase()
+  const said = new Map(others.map(({ bank_account, account }) => [bare(bank_account), account]))
+  const names = [...new Set(statements.map(({ account }) => account))]
+  const before = await sql`
+    select distinct on (bank_account) bank_account, account_id from bank_statement
+    where cluster_id = ${cluster} and bank_account = any(${names}) order by bank_account, imported_at desc`
+  const known = new Map(before.map((row) => [row.bank_account as string, row.account_id as string]))
+  const placed = new Map<string, string>()
+  const left: string[] = []
+  for (const name of names) {
+    const account = said.get(bare(name)) ?? known.get(name)
+    if (account) placed.set(name, account)
+    else left.push(name)
+  }
+  if (single && left.length === 1) placed.set(left.pop()!, single)
+  return left[0] ?? placed
+}
 
 const windowDays = 7
 

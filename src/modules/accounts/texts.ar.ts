@@ -35,6 +35,7 @@ export const ar: Translated<typeof fr> = {
     'no-document': 'هذه الوثيقة غير موجودة. أرسلوها أولا.',
     'statement-unreadable': 'هذا الكشف غير مقروء ({reason}). أعطوا CAMT.053 أو جدول CSV فيه التاريخ والبيان والمبلغ.',
     'statement-uneven': 'الكشف {reference} للحساب {account} لا يستقيم: ينقص {difference}.',
+    'account-unmapped': 'اذكروا أي حساب في المخطط يقابل الحساب البنكي {account}.',
     'statement-known': 'الكشف {reference} للحساب {account} موجود أصلا.',
     'matched-already': 'هذا السطر مقارَب أصلا.',
     'no-such-amount': 'ليس لهذه الوثيقة سطر حر بمبلغ {amount} في هذا الحساب.',

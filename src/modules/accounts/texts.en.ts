@@ -45,6 +45,7 @@ export const en: Translated<typeof fr> = {
     'statement-unreadable':
       'This statement cannot be read ({reason}). Give a CAMT.053 or a CSV table with Date, Libellé and Montant.',
     'statement-uneven': 'The statement {reference} of account {account} does not add up: {difference} is missing.',
+    'account-unmapped': 'Say which account of the chart the bank account {account} is.',
     'statement-known': 'The statement {reference} of account {account} is here already.',
     'matched-already': 'This line is matched already.',
     'no-such-amount': 'This voucher has no free line of {amount} on this account.',

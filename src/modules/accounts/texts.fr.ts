@@ -42,6 +42,7 @@ export const fr = {
     'statement-unreadable':
       'Ce relevé ne se lit pas ({reason}). Donnez un CAMT.053 ou un tableau CSV avec Date, Libellé et Montant.',
     'statement-uneven': 'Le relevé {reference} du compte {account} ne tombe pas juste : il manque {difference}.',
+    'account-unmapped': 'Dites à quel compte du plan répond le compte bancaire {account}.',
     'statement-known': 'Le relevé {reference} du compte {account} est déjà là.',
     'matched-already': 'Cette ligne est déjà rapprochée.',
     'no-such-amount': 'Cette pièce n’a pas de ligne libre de {amount} sur ce compte.',

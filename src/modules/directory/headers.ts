@@ -181,6 +181,8 @@ const headers: Record<string, readonly [ar: string, en: string]> = {
   Jours: ['الأيام', 'Days'],
   'Nouvelle date de fin': ['تاريخ النهاية الجديد', 'New end'],
   'Publié le': ['نُشر في', 'Published on'],
+  'Autres comptes bancaires': ['حسابات بنكية أخرى', 'Other bank accounts'],
+  'Compte bancaire': ['الحساب البنكي', 'Bank account'],
   Étape: ['المرحلة', 'Stage'],
   État: ['الحالة', 'State'],
   Étiquettes: ['الوسوم', 'Tags'],
