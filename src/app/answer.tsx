@@ -17,6 +17,8 @@ export type Ready = {
   name?: string | undefined
   location?: string
   cookie?: string
+  /** Seconds before it may be asked again. */
+  retryAfter?: number
   /** Made for one reader: no cache may keep it. */
   personal?: true
   /** Not kept here either: it has a form, whose state may change without the journal. */

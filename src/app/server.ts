@@ -116,7 +116,7 @@ const originOf = ({ protocol, host }: URL, forwarded: string | undefined): strin
   `${forwarded === 'https' ? 'https:' : protocol}//${host}`
 
 function send(
-  { status, type, body, gzip, etag, name, location, cookie, personal }: Ready,
+  { status, type, body, gzip, etag, name, location, cookie, personal, retryAfter }: Ready,
   known: string | undefined,
   takesGzip: boolean,
 ): Response {
@@ -130,6 +130,7 @@ function send(
   }
   if (status === 200 && etag && known?.split(/,\s*/).some((one) => one.replace(/^W\//, '') === etag))
     return new Response(null, { status: 304, headers })
+  if (retryAfter) headers['retry-after'] = String(retryAfter)
   if (name) headers['content-disposition'] = attachment(name)
   if (gzip && takesGzip) headers['content-encoding'] = 'gzip'
   return new Response((gzip && takesGzip ? gzip : body) as unknown as ArrayBuffer, { status, headers })

@@ -87,15 +87,11 @@ export function makeSite({ store, root, now }: House): Site {
     store.within(cluster.id, async (scope) => {
       const instant = now()
       const today = dayIn(instant, defaultZone)
-      const [state, session] = await Promise.all([
-        stateOf(scope),
-        cookie ? sessionOf(scope.sql, cookie, instant) : Promise.resolve(null),
-      ])
+      const [state, { session, actor }] = await Promise.all([stateOf(scope), readerOf(scope, cookie, instant, today)])
       const key = [state.head, cluster.id, today, origin, url.pathname, url.search].join(' ')
       // Only what everybody gets is kept; what somebody gets is made for them.
       const known = session || sent ? undefined : kept.get(key)
       if (known) return known
-      const actor = session ? await actorOf(scope, session, today) : publicActor
       const profile = await profileOf(scope, cluster.slug, today)
       const web = webOf({
         scope,
@@ -124,11 +120,8 @@ export function makeSite({ store, root, now }: House): Site {
     if (!cluster || !found?.page.act) return notFound(lang, null)
     const instant = now()
     const today = dayIn(instant, defaultZone)
-    const { session, actor } = await store.within(cluster.id, async (scope) => {
-      const session = cookie ? await sessionOf(scope.sql, cookie, instant) : null
-      return { session, actor: session ? await actorOf(scope, session, today) : publicActor }
-    })
-    const link: Web['link'] = (path, other = lang) => `/${cluster.slug}${other === 'fr' ? '' : `/${other}`}${path}`
+    const { session, actor } = await store.within(cluster.id, (scope) => readerOf(scope, cookie, instant, today))
+    const link = linkIn(cluster.slug, lang)
     if (found.page.may && !may(actor, found.page.may)) return redirect(link('/connexion'))
     const around = aroundOf(store, actor, instant)
     const acted = await found.page.act(
@@ -153,13 +146,11 @@ export function makeSite({ store, root, now }: House): Site {
       found.params,
       form,
     )
-    if ('again' in acted)
-      return show(
-        request,
-        place as Place & { cluster: Cluster },
-        acted.again,
-        acted.status ?? (acted.again.refusal ? 422 : 200),
-      )
+    if ('again' in acted) {
+      const status = acted.status ?? (acted.again.refusal ? 422 : 200)
+      const again = await show(request, place as Place & { cluster: Cluster }, acted.again, status)
+      return acted.again.wait ? { ...again, retryAfter: acted.again.wait } : again
+    }
     const next = redirect(acted.to)
     return acted.session === undefined ? next : { ...next, cookie: sessionCookie(acted.session, origin, sessionDays) }
   }
@@ -200,7 +191,7 @@ export function makeSite({ store, root, now }: House): Site {
       now,
       today,
       state,
-      link: (path, other = lang) => `/${cluster.slug}${other === 'fr' ? '' : `/${other}`}${path}`,
+      link: linkIn(cluster.slug, lang),
       figures: figuresByName,
       words: (figure, other = lang) => figureText(other, figure),
       sheets,
@@ -300,6 +291,23 @@ export function makeSite({ store, root, now }: House): Site {
   const whenFull = (lang: Lang) => frame(fullPage(lang), { lang, langs: [] })
 
   return { answer, act, whenBroken, whenFull }
+}
+
+/** Addresses inside a cluster, in a language or another; French has none of its own in front. */
+const linkIn =
+  (slug: string, lang: Lang): Web['link'] =>
+  (path, other = lang) =>
+    `/${slug}${other === 'fr' ? '' : `/${other}`}${path}`
+
+/** Who reads or acts: the session a cookie stands for, and what its person is to the cluster today. */
+async function readerOf(
+  scope: Scope,
+  cookie: string | null,
+  instant: Date,
+  today: string,
+): Promise<Pick<Web, 'session' | 'actor'>> {
+  const session = cookie ? await sessionOf(scope.sql, cookie, instant) : null
+  return { session, actor: session ? await actorOf(scope, session, today) : publicActor }
 }
 
 type Place = { cluster: Cluster | null; lang: Lang; inside: string }

@@ -132,6 +132,7 @@ export type Sent = {
   values: Record<string, unknown>
   refusal: Refusal | null
   note?: Record<string, string>
+  /** Seconds before it may be sent again. */
   wait?: number
 }
 
