@@ -100,6 +100,9 @@ onEveryStore('coming in', (store) => {
   test('by the link of an invitation: once, by its button, and then a password is chosen', async () => {
     const key = await linkSent()
     const { ask } = browser('10.0.0.1')
+    const door = (await ask('/connexion')).text
+    const ids = [...door.matchAll(/ id="([^"]+)"/g)].map((match) => match[1])
+    expect(new Set(ids).size).toBe(ids.length)
     const seen = await ask(`/connexion/lien/${key}`)
     expect(seen.status).toBe(200)
     const entered = await ask(`/connexion/lien/${key}`, {})

@@ -5,6 +5,8 @@ export type Choice = { value: string; text: string }
 /** One field of a form, as plain data. */
 export type Field = {
   name: string
+  /** Where two forms of one page ask for the same: an id of its own. */
+  id?: string | undefined
   label: string
   kind:
     | 'text'
@@ -38,7 +40,7 @@ const idOf = (name: string) => `f-${name.replace(/[^\w-]/g, '-')}`
 
 function Input({ field, label }: { field: Field; label?: string }): VNode {
   const { name, kind, value, required, choices = [], error, autocomplete, hint } = field
-  const id = idOf(name)
+  const id = field.id ?? idOf(name)
   const common = {
     id,
     name,
@@ -117,7 +119,7 @@ function Input({ field, label }: { field: Field; label?: string }): VNode {
 }
 
 function Labelled({ field, optional }: { field: Field; optional: string }): VNode {
-  const id = idOf(field.name)
+  const id = field.id ?? idOf(field.name)
   return (
     <div class={field.error ? 'field wrong' : 'field'}>
       <label for={id}>

@@ -109,7 +109,7 @@ export const linkPage: Page = {
     body: web.sent?.note?.code ? (
       <SignIn web={web} />
     ) : (
-      <div class="full">
+      <section class="full">
         <h1>{texts[web.lang].signIn}</h1>
         <p>{texts[web.lang].linkSays}</p>
         <Form
@@ -119,7 +119,7 @@ export const linkPage: Page = {
           problem={web.sent?.refusal ? web.say.refusal(web.sent.refusal) : undefined}
           names={texts[web.lang].form}
         />
-      </div>
+      </section>
     ),
   }),
   act: async (desk, { key = '' }): Promise<Acted> => {
@@ -159,15 +159,15 @@ function SignIn({ web }: { web: Web }) {
   const problem = refused ? web.say.refusal(refused) : undefined
   if (sent?.note?.sent)
     return (
-      <div class="full">
+      <section class="full">
         <h1>{t.signIn}</h1>
         <p role="status">{t.linkSent}</p>
-      </div>
+      </section>
     )
   const hidden = (name: string, of: string) => ({ name, label: '', kind: 'hidden' as const, value: of })
   if (value('ticket'))
     return (
-      <div class="full">
+      <section class="full">
         <h1>{t.signIn}</h1>
         <p>{t.codeSays}</p>
         <Form
@@ -182,7 +182,7 @@ function SignIn({ web }: { web: Web }) {
           problem={problem}
           names={t.form}
         />
-      </div>
+      </section>
     )
   const email = {
     name: 'email',
@@ -194,7 +194,7 @@ function SignIn({ web }: { web: Web }) {
     error: error('email'),
   }
   return (
-    <div class="full">
+    <section class="full">
       <h1>{t.signIn}</h1>
       <Form
         action={web.link('/connexion')}
@@ -220,10 +220,10 @@ function SignIn({ web }: { web: Web }) {
       <p>{t.noPasswordSays}</p>
       <Form
         action={web.link('/connexion')}
-        fields={[hidden('step', 'link'), hidden('next', next), { ...email, name: 'email', error: undefined }]}
+        fields={[hidden('step', 'link'), hidden('next', next), { ...email, id: 'f-link-email', error: undefined }]}
         submit={t.sendLink}
         names={t.form}
       />
-    </div>
+    </section>
   )
 }
