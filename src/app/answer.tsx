@@ -17,6 +17,8 @@ export type Ready = {
   name?: string | undefined
   location?: string
   cookie?: string
+  /** Whoever read here has left: the browser is to forget what it read. */
+  forget?: true
   /** Seconds before it may be asked again. */
   retryAfter?: number
   /** Made for one reader: no cache may keep it. */

@@ -9,7 +9,7 @@ type Problem = { status: Status; code: string; title: string; errors?: unknown }
 /** What went wrong, as RFC 9457 tells it to programs. */
 export function problem(c: Context, { status, code, title, errors }: Problem, more: Record<string, unknown> = {}) {
   const told = { type: `urn:grappe:${code}`, title, status, code, ...(errors ? { errors } : {}), ...more }
-  return c.json(told, status, { 'content-type': 'application/problem+json' })
+  return c.json(told, status, { 'content-type': 'application/problem+json', 'cache-control': 'no-store' })
 }
 
 /** A refusal of the house, in the caller's language. */
@@ -35,8 +35,9 @@ export function tagged(
   const etag = `"${sha256(typeof body === 'string' ? body : Buffer.from(body)).slice(0, 24)}"`
   const headers = {
     etag,
-    // What one caller may read another may not: a cache in between keeps nothing.
-    'cache-control': 'private, no-cache',
+    // What one caller may read another may not: a cache in between keeps nothing, and of what is not public the browser's neither.
+    'cache-control':
+      c.req.header('authorization') || c.req.header('cookie') ? 'private, no-store' : 'private, no-cache',
     vary: 'authorization, cookie, accept-language',
     ...more,
   }

@@ -3,7 +3,7 @@ import { type Actor, may, publicActor, type Role } from '../core/permission.ts'
 import { type Cluster, defaultZone, findCluster } from '../modules/directory/index.ts'
 import { actorOf, actorOfToken } from '../modules/people/index.ts'
 import { dayIn } from '../platform/day.ts'
-import { cookieOf, isOwnRequest } from '../platform/http/forms.ts'
+import { cookieOf, isOwnRequest, originOf } from '../platform/http/forms.ts'
 import { sessionOf } from '../platform/sign-in/sessions.ts'
 import { refused } from './api-answers.ts'
 import type { House } from './house.ts'
@@ -19,10 +19,10 @@ export function callerOf({ store, now }: House, origin: string | undefined): Who
     if (!cluster) return refused(c, 404, 'no-cluster')
     const today = dayIn(now(), defaultZone)
     const bearer = /^Bearer ([\w-]{20,})$/.exec(c.req.header('authorization') ?? '')?.[1]
-    const cookie = bearer ? null : cookieOf(c.req.raw.headers)
+    const own = originOf(c.req.url, c.req.raw.headers, origin)
+    const cookie = bearer ? null : cookieOf(c.req.raw.headers, own)
     if (!bearer && !cookie) return { cluster, actor: publicActor }
     // A page of another site must not call with our reader's session.
-    const own = origin ?? new URL(c.req.url).origin
     if (cookie && c.req.method !== 'GET' && !isOwnRequest(c.req.raw.headers, own)) return refused(c, 403, 'not-allowed')
     const actor = await store.within(cluster.id, async (scope) => {
       if (bearer) return actorOfToken(scope, bearer, today)

@@ -6,7 +6,7 @@ import type { Store } from '../platform/store/store.ts'
 import { figuresByName, figureText, sheets } from './modules.ts'
 
 /** What surrounds a deed done by somebody at an instant. */
-export const aroundOf = ({ documents }: Store, actor: Actor, when: Date): Around => ({
+export const aroundOf = ({ documents, seals }: Store, actor: Actor, when: Date): Around => ({
   actor,
   when,
   today: dayIn(when, defaultZone),
@@ -15,4 +15,5 @@ export const aroundOf = ({ documents }: Store, actor: Actor, when: Date): Around
   figures: figuresByName,
   words: (figure, lang) => figureText(lang, figure),
   documents,
+  seals,
 })

@@ -54,7 +54,7 @@ export function misuse({ err }: Terminal, reason: string, help: string): number 
   return misused
 }
 
-const switches = new Set(['dry-run', 'skip-unknown-columns', 'json'])
+const switches = new Set(['dry-run', 'skip-unknown-columns', 'json', 'all', 'forget-code'])
 
 export function parseArguments(
   rest: string[],

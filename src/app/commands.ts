@@ -7,7 +7,9 @@ import type { Problem } from '../core/sheet.ts'
 import { bilanJson, checkPress, evidenceCsv, evidenceJsonText } from '../modules/bilan/index.ts'
 import { listClusters } from '../modules/directory/index.ts'
 import { exportDossier } from '../modules/dossier/index.ts'
+import { loginOf } from '../modules/people/index.ts'
 import { decode, writeCsv } from '../platform/files/csv.ts'
+import { endSessions } from '../platform/sign-in/sessions.ts'
 import type { Store } from '../platform/store/store.ts'
 import { aroundOf } from './around.ts'
 import {
@@ -74,6 +76,12 @@ export const commands: Record<string, Command> = {
     says: said.does.invite,
     takes: ['cluster', 'role', 'name', 'lang'],
     run: runInvite,
+  },
+  'sign-out': {
+    usage: 'sign-out EMAIL [--forget-code] | --all',
+    says: said.does.signOut,
+    takes: ['all', 'forget-code'],
+    run: runSignOut,
   },
   ...keeping,
   clusters: { usage: 'clusters', says: said.does.clusters, takes: [], run: runClusters },
@@ -227,6 +235,25 @@ async function runInvite(context: Context): Promise<number> {
         refusalText('fr', answer),
       ])
         terminal.err(`grappe: ${text}\n`)
+  })
+}
+
+/** Ends sessions, of somebody who lost a device or of everybody; and somebody's code, for whom it is lost. */
+async function runSignOut({ store, terminal, words, options, usage }: Context): Promise<number> {
+  const [email] = words
+  const all = options.all === true
+  const forgets = options['forget-code'] === true
+  if (all ? email !== undefined || forgets : words.length !== 1)
+    return misuse(terminal, said.whoNeeded, said.usage(usage))
+  return store.open(async (sql) => {
+    const login = all ? null : await loginOf(sql, email!)
+    if (login === undefined) {
+      terminal.err(`grappe: ${said.noLogin(email!)}\n`)
+      return refused
+    }
+    if (login && forgets) await sql`update login set totp = null, totp_step = null where id = ${login}`
+    terminal.out(`${said.signedOut(await endSessions(sql, login), forgets)}\n`)
+    return done
   })
 }
 

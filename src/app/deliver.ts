@@ -4,7 +4,7 @@ import { dayIn } from '../platform/day.ts'
 import type { Mailer } from '../platform/mail.ts'
 import { markDone, markFailed, takeAwake, takeDue, type Waiting } from '../platform/outbox.ts'
 import type { Store } from '../platform/store/store.ts'
-import { callHook } from '../platform/webhooks.ts'
+import { callHook, hookSecret } from '../platform/webhooks.ts'
 import { setMail } from './mails.ts'
 
 export type Delivery = {
@@ -55,7 +55,8 @@ async function attempt(
     )
     if (!hook || hook.ended_at) return null
     const body = JSON.stringify({ id, cluster: slug, ...(effect.body as object) })
-    const called = await callHook({ url: hook.url, secret: hook.secret, body, now: now(), allowPrivate })
+    const secret = store.seals.open(hook.secret, hookSecret(cluster, effect.hook))
+    const called = await callHook({ url: hook.url, secret, body, now: now(), allowPrivate })
     return called.ok ? null : called.problem
   } catch (error) {
     return (error as Error).message.split('\n')[0]!.slice(0, 200)

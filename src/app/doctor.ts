@@ -2,7 +2,8 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { listClusters } from '../modules/directory/index.ts'
 import { openArchive } from '../platform/keep/archive.ts'
-import { keysFolder } from '../platform/signing.ts'
+import { keysFolder } from '../platform/keys.ts'
+import { keyFile } from '../platform/sealing.ts'
 import { freeBytes, usualRoom } from '../platform/store/disk.ts'
 import type { Scope, Store } from '../platform/store/store.ts'
 import { backupsIn } from './backups.ts'
@@ -11,6 +12,7 @@ import { type Config, readConfig } from './config.ts'
 import { flawText, publicKeyOf } from './flaws.ts'
 import { headsOf, proofOf } from './proof.ts'
 import { said } from './said.fr.ts'
+import { brokenSecrets } from './secrets.ts'
 
 /** One thing looked at: as it should be, or what is wrong and how to mend it. */
 export type Look = { ok: boolean; what: string; mend?: string }
@@ -25,7 +27,12 @@ const dayMs = 86_400_000
 export async function runDoctor({ store, terminal, now }: Context): Promise<number> {
   const config = readConfig(process.env)
   if ('error' in config) throw new Error(config.error)
-  const looks = [good(words.opens(store.engine)), ...lookAtFolder(config), ...lookAtBackups(config, now)]
+  const looks = [
+    good(words.opens(store.engine)),
+    ...lookAtFolder(config),
+    ...lookAtBackups(config, now),
+    ...(await lookAtSecrets(store)),
+  ]
   for (const { id, slug } of await listClusters(store))
     looks.push(...(await store.within(id, (scope) => lookInside(store, scope, slug, now))))
   return tell(terminal, looks)
@@ -44,9 +51,10 @@ export function lookAtFolder({ folder, databaseUrl }: Config): Look[] {
   const free = freeBytes(folder)
   const mb = Math.floor(free / 1024 / 1024)
   looks.push(free < usualRoom.floorBytes ? bad(words.full(mb), words.makeRoom) : good(words.free(mb)))
-  const key = join(keysFolder(folder), 'journal.pem')
-  if (existsSync(key))
-    looks.push((statSync(key).mode & 0o077) === 0 ? good(words.keySafe) : bad(words.keyOpen, words.closeKey(key)))
+  const keys = ['journal.pem', keyFile].map((name) => join(keysFolder(folder), name)).filter((path) => existsSync(path))
+  const open = keys.filter((path) => (statSync(path).mode & 0o077) !== 0)
+  if (keys.length > 0)
+    looks.push(open.length === 0 ? good(words.keySafe) : bad(words.keyOpen, words.closeKey(open.join(' '))))
   const names = readdirSync(folder)
   if (names.includes('filling')) looks.push(bad(words.halfFilled, words.fillAgain))
   if (!databaseUrl && !names.includes('store') && names.some((name) => name.startsWith('store.moved')))
@@ -65,6 +73,14 @@ function lookAtBackups({ backups: folder }: Config, now: Date): Look[] {
   archive.close()
   const days = Math.floor((now.getTime() - newest.madeAt.getTime()) / dayMs)
   return [days > 1 ? bad(words.backupOld(newest.name, days), words.backUp) : good(words.backupWhole(newest.name))]
+}
+
+async function lookAtSecrets(store: Store): Promise<Look[]> {
+  const { broken, clear, count } = await brokenSecrets(store)
+  const looks = broken.map((of) => bad(words.secretLost(of), words.secretMend))
+  if (clear > 0) looks.push(bad(words.secretsClear(clear), words.startOnce))
+  if (looks.length === 0 && count > 0) looks.push(good(words.secretsSealed(count)))
+  return looks
 }
 
 async function lookInside(store: Store, scope: Scope, slug: string, now: Date): Promise<Look[]> {

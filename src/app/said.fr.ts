@@ -11,6 +11,8 @@ export const said = {
     pressCheck: 'confronte chaque nombre d’un article aux chiffres d’un jour',
     do: 'fait un acte au nom du bureau : ce que demande son formulaire, en objet JSON dans un fichier',
     invite: 'invite une personne et montre le lien par lequel elle entre',
+    signOut:
+      'ferme toutes les sessions d’une personne (--all : de tout le monde), et oublie son code si elle l’a perdu',
     verify:
       'suit la chaîne du journal, la confronte aux têtes signées (celles d’ici, celles qu’un tiers a gardées) et nomme chaque écriture qui ne tient pas',
     heads: 'signe la tête du journal et donne toutes les têtes signées, à remettre à un tiers',
@@ -41,6 +43,10 @@ export const said = {
   noDeed: (name: string) => `aucun acte ne s’appelle « ${name} »`,
   notJson: (path: string) => `« ${path} » n’est pas un objet JSON`,
   invited: (email: string) => `${email} est invité ; ce lien le fait entrer une fois, pendant sept jours :`,
+  whoNeeded: 'une adresse de courriel est attendue, ou --all',
+  noLogin: (email: string) => `personne n’entre ici avec l’adresse ${email}`,
+  signedOut: (count: number, forgotten: boolean) =>
+    `${count} sessions fermées${forgotten ? ', code oublié : il sera à remettre après la prochaine connexion' : ''}`,
   noneYet: 'aucun cluster pour l’instant : ./grappe import DOSSIER --cluster NOM',
   toCorrect: (count: number) => `${count} à corriger ; rien n’a été importé.`,
   trial: 'Essai : rien n’a été écrit. ',
@@ -99,9 +105,15 @@ export const said = {
     full: (mb: number) => `il ne reste que ${mb} Mo : on ne peut plus écrire`,
     free: (mb: number) => `${mb} Mo libres`,
     makeRoom: 'libérez de la place sur ce disque ; l’écriture reprend d’elle-même',
-    keySafe: 'la clé du journal n’est lisible que par son propriétaire',
-    keyOpen: 'la clé du journal est lisible par d’autres',
+    keySafe: 'les clés ne sont lisibles que par leur propriétaire',
+    keyOpen: 'une clé est lisible par d’autres',
     closeKey: (path: string) => `chmod 600 ${path}`,
+    secretLost: (of: string) =>
+      `le secret de ${of} ne s’ouvre pas : la clé qui l’a scellé n’est pas dans keys/secrets.key, ou quelqu’un y a touché`,
+    secretMend:
+      'reprenez la clé d’une sauvegarde (tar xf SAUVEGARDE keys) ; sinon ./grappe sign-out COURRIEL --forget-code, et refaites le crochet',
+    secretsClear: (count: number) => `${count} secrets sont encore en clair dans la base`,
+    secretsSealed: (count: number) => `${count} secrets, tous scellés`,
     halfFilled: 'une copie n’est pas allée au bout',
     fillAgain: 'relancez la même commande (restore ou move) : elle reprend où elle en était',
     moved: 'le dépôt est parti vers un serveur, et DATABASE_URL n’est pas réglé',

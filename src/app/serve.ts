@@ -20,7 +20,14 @@ const demo = { slug: 'cluster-solaire', folder: 'demo/cluster-solaire-2019' }
 export async function serve(config: Config, store: Store, lock: Lock | null): Promise<number> {
   const log = pino({ level: 'info', base: null }, pino.destination({ dest: 2, sync: false }))
   if (config.withDemo) await plantDemo(config, store)
-  const app = makeServer({ store, root: config.root, origin: config.origin, log, now: () => new Date() })
+  const app = makeServer({
+    store,
+    root: config.root,
+    origin: config.origin,
+    log,
+    now: () => new Date(),
+    hear: (heard) => log.info(heard),
+  })
   const opened = await new Promise<{ close(done: () => void): void; port: number } | Error>((resolve) => {
     const server = listen(
       { fetch: app.fetch, port: config.port, ...(config.host ? { hostname: config.host } : {}) },

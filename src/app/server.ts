@@ -4,8 +4,8 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Logger } from 'pino'
 import { assetReader } from '../platform/http/assets.ts'
-import { cookieOf, isOwnRequest, readForm } from '../platform/http/forms.ts'
-import { attachment, securityHeaders } from '../platform/http/headers.ts'
+import { cookieOf, isOwnRequest, isSecure, originOf, readForm } from '../platform/http/forms.ts'
+import { attachment, securityHeaders, strictTransport } from '../platform/http/headers.ts'
 import { isFull } from '../platform/store/store.ts'
 import type { Ready } from './answer.tsx'
 import { makeApi } from './api.ts'
@@ -33,6 +33,15 @@ export function makeServer({ origin, log, ...house }: Served): Hono {
   app.use(async (c, next) => {
     await next()
     for (const [name, value] of Object.entries(securityHeaders)) c.res.headers.set(name, value)
+    if (isSecure(originOf(c.req.url, c.req.raw.headers, origin))) c.res.headers.set(...strictTransport)
+    const { status } = c.res
+    if (status === 401 || status === 403)
+      house.hear?.({
+        event: 'refused',
+        status: String(status),
+        path: c.req.path,
+        address: addressOf(c, origin !== undefined),
+      })
   })
   app.get('/health', (c) => c.json({ ok: true }))
   app.get('/robots.txt', (c) => c.text('User-agent: *\nDisallow: /*/records/\nDisallow: /*/sources/\n'))
@@ -51,10 +60,11 @@ export function makeServer({ origin, log, ...house }: Served): Hono {
   app.route('/api/v1', makeApi(house, { origin }))
   const asked = (c: Context): Request => {
     const url = new URL(c.req.url)
+    const reached = originOf(c.req.url, c.req.raw.headers, origin)
     return {
       url,
-      origin: origin ?? originOf(url, c.req.header('x-forwarded-proto')),
-      cookie: cookieOf(c.req.raw.headers),
+      origin: reached,
+      cookie: cookieOf(c.req.raw.headers, reached),
       from: { address: addressOf(c, origin !== undefined), agent: c.req.header('user-agent') ?? '' },
     }
   }
@@ -111,17 +121,17 @@ function addressOf(c: Context, isBehindProxy: boolean): string {
   }
 }
 
-/** The address the reader used; a proxy in front says whether it was reached over https. */
-const originOf = ({ protocol, host }: URL, forwarded: string | undefined): string =>
-  `${forwarded === 'https' ? 'https:' : protocol}//${host}`
-
 function send(
-  { status, type, body, gzip, etag, name, location, cookie, personal, retryAfter }: Ready,
+  { status, type, body, gzip, etag, name, location, cookie, forget, personal, retryAfter }: Ready,
   known: string | undefined,
   takesGzip: boolean,
 ): Response {
-  if (location)
-    return new Response(null, { status, headers: { location, ...(cookie ? { 'set-cookie': cookie } : {}) } })
+  if (location) {
+    const headers = new Headers({ location })
+    if (cookie) headers.set('set-cookie', cookie)
+    if (forget) headers.set('clear-site-data', '"cache", "storage"')
+    return new Response(null, { status, headers })
+  }
   const headers: Record<string, string> = {
     'content-type': type,
     'cache-control': personal ? 'private, no-store' : 'no-cache',

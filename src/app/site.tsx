@@ -1,7 +1,7 @@
 import { render } from 'preact-render-to-string'
 import { perform } from '../core/deed.ts'
 import { atDay, type Value, valuesOf } from '../core/figure.ts'
-import type { Answered, Page, Profile, Sent, Shown, Web } from '../core/page.ts'
+import type { Answered, Desk, Page, Profile, Sent, Shown, Web } from '../core/page.ts'
 import { type Actor, isOffice, may, publicActor } from '../core/permission.ts'
 import { type Cluster, defaultZone, findCluster, listClusters, profileOf } from '../modules/directory/index.ts'
 import { actorOf } from '../modules/people/index.ts'
@@ -49,8 +49,8 @@ const officePages = inOfficeMenu.toSorted((a, b) => Number(b.path === '/bureau')
 const keptMax = 400
 
 /** The public face of an installation. */
-export function makeSite({ store, root, now }: House): Site {
-  const { documents } = store
+export function makeSite({ store, root, now, hear }: House): Site {
+  const { documents, seals } = store
   const assets = readManifest(root)
   const kept = new Map<string, Ready>()
   const computed = new Map<string, Promise<Map<string, Value>>>()
@@ -79,7 +79,7 @@ export function makeSite({ store, root, now }: House): Site {
   }
 
   const show = (
-    { url, origin, cookie }: Request,
+    { url, origin, cookie, from }: Request,
     { cluster, lang, inside }: Place & { cluster: Cluster },
     sent: Sent | null,
     status?: number,
@@ -107,7 +107,15 @@ export function makeSite({ store, root, now }: House): Site {
         session,
         sent,
       })
-      const ready = await pageAt(web, inside, status)
+      const ready = await pageAt(web, inside, status, () =>
+        hear?.({
+          event: 'not-allowed',
+          cluster: cluster.slug,
+          address: from.address,
+          who: session?.login ?? 'public',
+          path: url.pathname,
+        }),
+      )
       if (session) return { ...ready, personal: true }
       return sent || ready.uncached ? ready : keep(kept, key, ready)
     })
@@ -122,7 +130,13 @@ export function makeSite({ store, root, now }: House): Site {
     const today = dayIn(instant, defaultZone)
     const { session, actor } = await store.within(cluster.id, (scope) => readerOf(scope, cookie, instant, today))
     const link = linkIn(cluster.slug, lang)
-    if (found.page.may && !may(actor, found.page.may)) return redirect(link('/connexion'))
+    const heard: Desk['hear'] = (event, about) =>
+      hear?.({ event, cluster: cluster.slug, address: from.address, ...about })
+    const isRefused = (path: string) => heard('not-allowed', { who: session?.login ?? 'public', path })
+    if (found.page.may && !may(actor, found.page.may)) {
+      isRefused(url.pathname)
+      return redirect(link('/connexion'))
+    }
     const around = aroundOf(store, actor, instant)
     const acted = await found.page.act(
       {
@@ -132,6 +146,7 @@ export function makeSite({ store, root, now }: House): Site {
         today,
         session,
         documents,
+        seals,
         deeds: deedsByName,
         figures: figuresByName,
         sheets,
@@ -141,7 +156,13 @@ export function makeSite({ store, root, now }: House): Site {
         now: instant,
         from,
         within: (work) => store.within(cluster.id, work),
-        perform: (deed, given, key) => perform({ store, cluster: cluster.id }, around, deed, given, key),
+        hear: heard,
+        perform: async (deed, given, key) => {
+          const answer = await perform({ store, cluster: cluster.id }, around, deed, given, key)
+          if (!answer.ok && (answer.why === 'not-allowed' || answer.why === 'out-of-bounds'))
+            isRefused(`/actes/${deed.name}`)
+          return answer
+        },
       },
       found.params,
       form,
@@ -152,7 +173,9 @@ export function makeSite({ store, root, now }: House): Site {
       return acted.again.wait ? { ...again, retryAfter: acted.again.wait } : again
     }
     const next = redirect(acted.to)
-    return acted.session === undefined ? next : { ...next, cookie: sessionCookie(acted.session, origin, sessionDays) }
+    if (acted.session === undefined) return next
+    const set = sessionCookie(acted.session, origin, sessionDays)
+    return { ...next, cookie: set, ...(acted.session === null ? { forget: true } : {}) }
   }
 
   function webOf({
@@ -200,6 +223,7 @@ export function makeSite({ store, root, now }: House): Site {
       deeds: deedsByName,
       session,
       documents,
+      seals,
       sent,
       values: (asked = at) => {
         const key = `${cluster.id} ${state.head} ${asked.asOf}`
@@ -212,12 +236,13 @@ export function makeSite({ store, root, now }: House): Site {
     }
   }
 
-  async function pageAt(web: Web, inside: string, status?: number): Promise<Ready> {
+  async function pageAt(web: Web, inside: string, status: number | undefined, onRefused: () => void): Promise<Ready> {
     if (inside === '/sitemap.xml') return sitemap(web)
     const found = routeOf(trimmed(inside))
     if (!found) return notFound(web.lang, web)
     const { page, params } = found
     if (page.may && !may(web.actor, page.may)) {
+      onRefused()
       // Whoever is not signed in may be allowed once they are; to the others the page is not there.
       const back = encodeURIComponent(`${web.url.pathname}${web.url.search}`)
       return web.session ? notFound(web.lang, web) : redirect(`${web.link('/connexion')}?next=${back}`)

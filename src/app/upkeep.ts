@@ -11,12 +11,13 @@ import { backUpIfDue } from './backups.ts'
 import type { Config } from './config.ts'
 import { deedsByName, sheets } from './modules.ts'
 import { headsOf, signHead } from './proof.ts'
+import { sealSecrets } from './secrets.ts'
 
 const everyMs = 10 * 60_000
 const firstMs = 60_000
 const dayMs = 86_400_000
 
-/** What an installation does for itself while it serves: signs each journal's head once a day, and makes the day's backup. */
+/** What an installation does for itself while it serves: signs each journal's head once a day, seals secrets kept in clear, and makes the day's backup. */
 export function startUpkeep(store: Store, config: Config, log: Pick<Logger, 'info' | 'error'>): () => void {
   let isBusy = false
   const round = async () => {
@@ -25,6 +26,7 @@ export function startUpkeep(store: Store, config: Config, log: Pick<Logger, 'inf
     try {
       const now = new Date()
       await wordsOnce(store)
+      await sealSecrets(store)
       await signDaily(store, now)
       await remindDaily(store, now)
       const made = config.backups && (await backUpIfDue(store, config.backups, versionOf(config.root), now))

@@ -2,6 +2,7 @@ import type { Day } from '../platform/day.ts'
 import type { Documents } from '../platform/files/documents.ts'
 import { canonicalJson, sha256 } from '../platform/ids.ts'
 import { type Effect, enqueue } from '../platform/outbox.ts'
+import type { Seals } from '../platform/sealing.ts'
 import { answered, remember } from '../platform/store/answers.ts'
 import type { Scope, Store } from '../platform/store/store.ts'
 import type { Lang } from '../platform/texts.ts'
@@ -9,7 +10,7 @@ import { hooksFor } from '../platform/webhooks.ts'
 import { type AskedOf, type Fault, type Fields, isLines, readAsked } from './asked.ts'
 import type { Figure } from './figure.ts'
 import type { FigureText } from './figure-text.ts'
-import { type Fact, record } from './journal.ts'
+import { type Fact, record, takeTurn } from './journal.ts'
 import { type Actor, boundTo, may, type Role } from './permission.ts'
 import type { Sheet } from './sheet.ts'
 
@@ -45,6 +46,7 @@ export type Around = {
   figures: Map<string, Figure>
   words(figure: string, lang: Lang): FigureText
   documents: Documents
+  seals: Seals
 }
 
 export type Done = { record?: { kind: string; id: string }; [fact: string]: unknown }
@@ -119,7 +121,7 @@ export async function perform<F extends Fields>(
   try {
     return await store.within(cluster, async (scope) => {
       // One deed of a cluster at a time: what it read is still so when it writes.
-      await scope.sql`select pg_advisory_xact_lock(hashtextextended(${cluster}, 0))`
+      await takeTurn(scope)
       const digest = key === undefined ? '' : sha256(canonicalJson([what.name, actor.login ?? actor.name, given]))
       const before = key === undefined ? null : await answered(scope, key)
       if (before && before.digest !== digest) return refuse(refusal('key-reused'))

@@ -2,6 +2,7 @@ import type { VNode } from 'preact'
 import type { Day } from '../platform/day.ts'
 import type { Documents } from '../platform/files/documents.ts'
 import type { SentForm } from '../platform/http/forms.ts'
+import type { Seals } from '../platform/sealing.ts'
 import type { Session } from '../platform/sign-in/sessions.ts'
 import type { Scope } from '../platform/store/store.ts'
 import type { Lang } from '../platform/texts.ts'
@@ -64,6 +65,7 @@ export type Web = {
   /** Who is signed in on this device. */
   session: Session | null
   documents: Documents
+  seals: Seals
   /** What the form of this page sent, when it comes back because something in it is to be mended. */
   sent: Sent | null
   /** Every figure on a day, computed once for a state of the records. */
@@ -113,6 +115,7 @@ export type Desk = Pick<
   | 'today'
   | 'session'
   | 'documents'
+  | 'seals'
   | 'deeds'
   | 'figures'
   | 'sheets'
@@ -124,6 +127,8 @@ export type Desk = Pick<
   /** The address it came from and the program it came by, for limits and for the list of devices. */
   from: { address: string; agent: string }
   within<T>(work: (scope: Scope) => Promise<T>): Promise<T>
+  /** Has something written down that whoever watches over the installation must be able to find: a sign-in, a refusal. */
+  hear(event: string, about: Record<string, string>): void
   perform(deed: Deed, given: unknown, key?: string): Promise<Answer>
 }
 

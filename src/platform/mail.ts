@@ -5,7 +5,7 @@ export type Mailer = { send(mail: Mail, id: string): Promise<void>; close(): voi
 
 /** Sends by the server of an address like `smtp://user:password@host:587`, from one sender. */
 export function openMailer(smtpUrl: string, from: string): Mailer {
-  const transport = createTransport(smtpUrl, { from, disableFileAccess: true, disableUrlAccess: true })
+  const transport = createTransport(encrypted(smtpUrl), { from, disableFileAccess: true, disableUrlAccess: true })
   return {
     send: async ({ to, subject, text, html }, id) => {
       // The id makes a mail that was sent twice, because the first answer was lost, one mail for whoever sorts them.
@@ -14,4 +14,13 @@ export function openMailer(smtpUrl: string, from: string): Mailer {
     },
     close: () => transport.close(),
   }
+}
+
+/** To another machine a mail goes encrypted or not at all; `?requireTLS=false` in the address says otherwise, for a network one trusts. */
+function encrypted(smtpUrl: string): string {
+  const url = new URL(smtpUrl)
+  const isHere = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname)
+  if (url.protocol === 'smtp:' && !isHere && !url.searchParams.has('requireTLS'))
+    url.searchParams.set('requireTLS', 'true')
+  return url.href
 }

@@ -1,52 +1,20 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto'
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeSync,
-} from 'node:fs'
-import { join } from 'node:path'
-import { newId } from './ids.ts'
+import { keyText } from './keys.ts'
 
 /** What an installation signs with (Ed25519): whoever has its public half can check, nobody else can sign. */
 export type Signer = { publicKey: string; sign(text: string): string }
 
-export const keysFolder = (folder: string): string => join(folder, 'keys')
+/** The key of a data folder, made the first time. */
+export const signerOf = (folder: string): Signer =>
+  signerWith(createPrivateKey(keyText(folder, 'journal.pem', newSigningKey)))
 
-/** The key of a data folder, made the first time. It is not in the store: who can write there must not be able to sign. */
-export function signerOf(folder: string): Signer {
-  const path = join(keysFolder(folder), 'journal.pem')
-  if (!existsSync(path)) makeKey(path, folder)
-  return signerWith(createPrivateKey(readFileSync(path)))
-}
+const newSigningKey = (): string =>
+  String(generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }))
 
 export function signerWith(key: KeyObject): Signer {
   return {
     publicKey: createPublicKey(key).export({ type: 'spki', format: 'der' }).toString('base64'),
     sign: (text) => sign(null, Buffer.from(text), key).toString('base64'),
-  }
-}
-
-function makeKey(path: string, folder: string): void {
-  mkdirSync(keysFolder(folder), { recursive: true, mode: 0o700 })
-  const { privateKey } = generateKeyPairSync('ed25519')
-  const draft = `${path}.${newId()}`
-  const file = openSync(draft, 'wx', 0o600)
-  writeSync(file, String(privateKey.export({ type: 'pkcs8', format: 'pem' })))
-  fsyncSync(file)
-  closeSync(file)
-  try {
-    // Of two that make it at once, one key stays: a link does not replace.
-    linkSync(draft, path)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-  } finally {
-    rmSync(draft)
   }
 }
 

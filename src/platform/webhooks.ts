@@ -15,6 +15,9 @@ export async function hooksFor({ sql, cluster }: Scope, told: Told): Promise<Eff
   return rows.map(({ id }) => ({ kind: 'webhook', hook: id, body: told }))
 }
 
+/** What the secret of a call is sealed as. */
+export const hookSecret = (cluster: string, hook: string): string => `webhook ${cluster} ${hook}`
+
 /** `Grappe-Signature: t=<seconds>,v1=<hex>`: the receiver computes the HMAC of `<t>.<body>` with the secret and refuses an old `t`. */
 export const signatureOf = (secret: string, body: string, now: Date): string => {
   const t = Math.floor(now.getTime() / 1000)

@@ -3,7 +3,7 @@ import { deed, type Outcome, refusal } from '../../core/deed.ts'
 import { text } from '../../core/sheet.ts'
 import { isUuid, newId } from '../../platform/ids.ts'
 import { newSecret } from '../../platform/sign-in/secrets.ts'
-import { isCallable } from '../../platform/webhooks.ts'
+import { hookSecret, isCallable } from '../../platform/webhooks.ts'
 
 /** Has another program told of deeds as they are done. The secret signs the calls, and is shown once. */
 export const addWebhook = deed({
@@ -14,13 +14,13 @@ export const addWebhook = deed({
     deeds: lines('Actes', { deed: text('Acte', { required: true }) }),
   },
   refuses: ['address-refused'],
-  does: async ({ scope: { sql, cluster }, actor, when }, { address, deeds }): Promise<Outcome> => {
+  does: async ({ scope: { sql, cluster }, actor, when, seals }, { address, deeds }): Promise<Outcome> => {
     if (!isCallable(address, process.env.GRAPPE_PRIVATE_HOOKS === 'yes')) return refusal('address-refused', 'address')
     const [id, secret] = [newId(), newSecret()]
     const names = [...new Set(deeds.map(({ deed }) => deed))]
     await sql`
       insert into webhook (cluster_id, id, url, secret, deeds, created_by, created_at)
-      values (${cluster}, ${id}, ${address}, ${secret}, ${names}, ${actor.name}, ${when})`
+      values (${cluster}, ${id}, ${address}, ${seals.seal(secret, hookSecret(cluster, id))}, ${names}, ${actor.name}, ${when})`
     const fact = { record: { kind: 'webhook', id }, body: { address, deeds: names } }
     return { ok: true, done: { webhook: id }, secret, facts: [fact] }
   },

@@ -2,7 +2,8 @@ import type { Actor, Held } from '../../core/permission.ts'
 import type { Day } from '../../platform/day.ts'
 import { hashOfSecret } from '../../platform/sign-in/secrets.ts'
 import type { Session } from '../../platform/sign-in/sessions.ts'
-import type { Scope } from '../../platform/store/store.ts'
+import type { Scope, Sql } from '../../platform/store/store.ts'
+import { emailKey } from './rules.ts'
 
 /** Somebody signed in, with the roles they hold in this cluster on a day. */
 export async function actorOf({ sql, cluster }: Scope, { login, name }: Session, today: Day): Promise<Actor> {
@@ -10,6 +11,11 @@ export async function actorOf({ sql, cluster }: Scope, { login, name }: Session,
     select role, organisation_id, programme_id from held_role
     where cluster_id = ${cluster} and login_id = ${login} and since <= ${today} and (until is null or until >= ${today})`
   return { name, login, held: rows.map(heldOf) }
+}
+
+/** Who comes in with an address. */
+export async function loginOf(sql: Sql, email: string): Promise<string | undefined> {
+  return (await sql`select id from login where email_key = ${emailKey(email)}`)[0]?.id
 }
 
 /** The program that calls with a token, with the one role the token was made for. */

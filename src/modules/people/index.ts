@@ -17,4 +17,4 @@ export const people: Module = {
   pages,
 }
 
-export { actorOf, actorOfToken } from './actors.ts'
+export { actorOf, actorOfToken, loginOf } from './actors.ts'

@@ -40,18 +40,28 @@ export function isOwnRequest(headers: Headers, origin: string): boolean {
   return headers.get('origin') === origin
 }
 
-export const cookieName = 'grappe'
+// Over https the name itself has the browser refuse a cookie set by a neighbouring host, or sent in the clear.
+const cookieName = (origin: string): string => (isSecure(origin) ? '__Host-grappe' : 'grappe')
 
-export const cookieOf = (headers: Headers): string | null =>
-  /(?:^|;\s*)grappe=([\w-]{20,})/.exec(headers.get('cookie') ?? '')?.[1] ?? null
+export const isSecure = (origin: string): boolean => origin.startsWith('https:')
+
+export const cookieOf = (headers: Headers, origin: string): string | null =>
+  new RegExp(`(?:^|;\\s*)${cookieName(origin)}=([\\w-]{20,})`).exec(headers.get('cookie') ?? '')?.[1] ?? null
+
+/** The address the reader used: the one that was set, else that of the request, which a proxy in front says was reached over https. */
+export const originOf = (url: string, headers: Headers, set: string | undefined): string => {
+  if (set) return new URL(set).origin
+  const { protocol, host } = new URL(url)
+  return `${headers.get('x-forwarded-proto') === 'https' ? 'https:' : protocol}//${host}`
+}
 
 /** The cookie that keeps somebody signed in: not for scripts, not for other sites, over https only where the site is. */
 export const sessionCookie = (secret: string | null, origin: string, days: number): string =>
   [
-    `${cookieName}=${secret ?? ''}`,
+    `${cookieName(origin)}=${secret ?? ''}`,
     'Path=/',
     'HttpOnly',
     'SameSite=Lax',
     `Max-Age=${secret ? days * 86_400 : 0}`,
-    ...(origin.startsWith('https:') ? ['Secure'] : []),
+    ...(isSecure(origin) ? ['Secure'] : []),
   ].join('; ')

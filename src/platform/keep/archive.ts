@@ -89,7 +89,7 @@ function filesIn(folder: string | null): string[] {
   return keptFolders
     .filter((name) => existsSync(join(folder, name)))
     .flatMap((name) => readdirSync(join(folder, name), { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile() && /^([0-9a-f]{64}|[a-z-]+\.pem)$/.test(entry.name))
+    .filter((entry) => entry.isFile() && /^([0-9a-f]{64}|[a-z-]+\.(pem|key))$/.test(entry.name))
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
     .sort()
 }

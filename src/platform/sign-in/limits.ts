@@ -1,20 +1,26 @@
-/** Counts tries of one kind by whoever makes them, and says when there have been too many. Kept in memory: a restart forgives. */
-export function makeLimiter(most: number, windowMs: number) {
-  const tries = new Map<string, number[]>()
-  const recent = (who: string, now: number) => (tries.get(who) ?? []).filter((at) => now - at < windowMs)
-  return {
-    /** Seconds to wait before the next try; 0 when it may be made now. */
-    wait(who: string, now = Date.now()): number {
-      const own = recent(who, now)
-      return own.length < most ? 0 : Math.ceil((own[0]! + windowMs - now) / 1000)
-    },
-    count(who: string, now = Date.now()): void {
-      tries.set(who, [...recent(who, now), now])
-      // Whoever has been quiet for a while is forgotten, so that memory does not grow with the number of addresses seen.
-      if (tries.size > 10_000) for (const [known] of tries) if (recent(known, now).length === 0) tries.delete(known)
-    },
-    forgive(who: string): void {
-      tries.delete(who)
-    },
-  }
+import { newId, sha256 } from '../ids.ts'
+import type { Sql } from '../store/store.ts'
+
+/** So many tries of one kind in a while. */
+export type Limit = { kind: string; most: number; windowMs: number }
+
+const whoOf = ({ kind }: Limit, who: string): string => sha256(`${kind} ${who}`)
+
+/** Counts a try, or says how many seconds to wait before the next; 0 when it may be made. Of many at once, no more pass than may. */
+export async function tryOnce(sql: Sql, limit: Limit, by: string, now: Date): Promise<number> {
+  const who = whoOf(limit, by)
+  await sql`select pg_advisory_xact_lock(hashtextextended(${who}, 0))`
+  const recent = await sql`
+    select tried_at from sign_in_try where who = ${who} and tried_at > ${new Date(now.getTime() - limit.windowMs)} order by tried_at`
+  if (recent.length >= limit.most)
+    return Math.ceil((recent[0]!.tried_at.getTime() + limit.windowMs - now.getTime()) / 1000)
+  await sql`insert into sign_in_try (id, who, tried_at) values (${newId()}, ${who}, ${now})`
+  return 0
+}
+
+const dayMs = 86_400_000
+
+/** Whoever came in has their tries forgiven; and those of yesterday are forgotten, whosever they were. */
+export async function forgive(sql: Sql, limit: Limit, by: string, now: Date): Promise<void> {
+  await sql`delete from sign_in_try where who = ${whoOf(limit, by)} or tried_at < ${new Date(now.getTime() - dayMs)}`
 }

@@ -1,38 +1,71 @@
 import type { Sql } from '../store/store.ts'
 import { hashOfSecret, newSecret } from './secrets.ts'
 
+/** How somebody came in: with a password, or by a link from their mail. */
+export type Way = 'password' | 'link'
+
 /** Somebody who is signed in on some device. */
-export type Session = { hash: string; login: string; name: string; email: string; lang: string }
+export type Session = {
+  hash: string
+  login: string
+  name: string
+  email: string
+  lang: string
+  createdAt: Date
+  way: Way
+}
 
 const dayMs = 86_400_000
 /** A session ends a month after it began, or when it has not been used for three days. */
 export const sessionDays = 30
 const idleMs = 3 * dayMs
 const noticeMs = 5 * 60_000
+const freshMs = 15 * 60_000
+
+/** Whether somebody came in a moment ago: what changes the ways in asks for that. */
+export const isFresh = ({ createdAt }: Session, now: Date): boolean => now.getTime() - createdAt.getTime() < freshMs
 
 /** Begins a session and gives the secret for the browser to keep. */
-export async function beginSession(sql: Sql, login: string, agent: string, now: Date): Promise<string> {
+export async function beginSession(
+  sql: Sql,
+  login: string,
+  agent: string,
+  now: Date,
+  way: Way = 'password',
+): Promise<string> {
   const secret = newSecret()
   await sql`
-    insert into session (hash, login_id, created_at, seen_at, ends_at, agent)
-    values (${hashOfSecret(secret)}, ${login}, ${now}, ${now}, ${new Date(now.getTime() + sessionDays * dayMs)}, ${agent.slice(0, 200)})`
+    insert into session (hash, login_id, created_at, seen_at, ends_at, agent, way)
+    values (${hashOfSecret(secret)}, ${login}, ${now}, ${now}, ${new Date(now.getTime() + sessionDays * dayMs)}, ${agent.slice(0, 200)}, ${way})`
   return secret
 }
 
 export async function sessionOf(sql: Sql, secret: string, now: Date): Promise<Session | null> {
   const hash = hashOfSecret(secret)
   const [row] = await sql`
-    select s.login_id, s.seen_at, l.name, l.email, l.lang, current_setting('transaction_read_only') = 'on' as is_full from session s join login l on l.id = s.login_id
+    select s.login_id, s.seen_at, s.created_at, s.way, l.name, l.email, l.lang,
+      current_setting('transaction_read_only') = 'on' as is_full
+    from session s join login l on l.id = s.login_id
     where s.hash = ${hash} and s.ends_at > ${now} and s.seen_at > ${new Date(now.getTime() - idleMs)}`
   if (!row) return null
   // Noting every click would make a write of every page; and on a full disk reading must go on.
   if (!row.is_full && now.getTime() - row.seen_at.getTime() > noticeMs)
     await sql`update session set seen_at = ${now} where hash = ${hash}`
-  return { hash, login: row.login_id, name: row.name, email: row.email, lang: row.lang }
+  const { login_id: login, name, email, lang, created_at: createdAt, way } = row
+  return { hash, login, name, email, lang, createdAt, way }
 }
 
 export async function endSession(sql: Sql, hash: string, login: string): Promise<boolean> {
   return (await sql`delete from session where hash = ${hash} and login_id = ${login} returning hash`).length > 0
+}
+
+/** Ends every session of somebody, or of everybody. */
+export async function endSessions(sql: Sql, login: string | null): Promise<number> {
+  return (
+    login === null
+      ? await sql`delete from session returning hash`
+      : await sql`delete from session where login_id = ${login} returning hash`
+  ).length
 }
 
 /** Ends every session of somebody, but one: a new password is also for the devices that know the old one. */
@@ -48,11 +81,14 @@ export async function devicesOf(sql: Sql, login: string, now: Date): Promise<Dev
   return rows.map((row) => ({ hash: row.hash, agent: row.agent, createdAt: row.created_at, seenAt: row.seen_at }))
 }
 
+/** What a key is good for: a link lets in; a ticket asks the code of whoever showed a password, or a link, before. */
+export type Purpose = 'sign-in' | `code-${Way}`
+
 /** Makes a key that lets somebody in once, and forgets those that are over. */
 export async function newSignInKey(
   sql: Sql,
   login: string,
-  purpose: 'sign-in' | 'password',
+  purpose: Purpose,
   minutes: number,
   now: Date,
 ): Promise<string> {
@@ -64,9 +100,15 @@ export async function newSignInKey(
   return secret
 }
 
-/** Uses a key: whose it is, or null when it is over, used or unknown. The update decides between two who use it at once. */
-export async function useSignInKey(sql: Sql, secret: string, now: Date): Promise<string | null> {
+/** Uses a key: whose it is and for what, or null when it is over, used, unknown or for something else. The update decides between two who use it at once. */
+export async function useSignInKey(
+  sql: Sql,
+  secret: string,
+  purposes: readonly Purpose[],
+  now: Date,
+): Promise<{ login: string; purpose: Purpose } | null> {
   const [row] = await sql`
-    update sign_in_key set used_at = ${now} where hash = ${hashOfSecret(secret)} and used_at is null and ends_at > ${now} returning login_id`
-  return row?.login_id ?? null
+    update sign_in_key set used_at = ${now}
+    where hash = ${hashOfSecret(secret)} and used_at is null and ends_at > ${now} and purpose = any(${[...purposes]}) returning login_id, purpose`
+  return row ? { login: row.login_id, purpose: row.purpose } : null
 }

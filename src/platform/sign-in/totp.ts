@@ -4,6 +4,9 @@ import { Secret, TOTP } from 'otpauth'
 const codes = (secret: string, label: string) =>
   new TOTP({ issuer: 'Grappe', label, secret: Secret.fromBase32(secret) })
 
+/** What the secret of somebody's codes is sealed as. */
+export const totpSecret = (login: string): string => `code ${login}`
+
 export const newTotpSecret = (): string => new Secret({ size: 20 }).base32
 
 /** The address an application reads from the picture. */

@@ -1,6 +1,7 @@
 import type postgres from 'postgres'
 import { type Documents, openDocuments } from '../files/documents.ts'
 import { isUuid } from '../ids.ts'
+import { openSeals, type Seals } from '../sealing.ts'
 import type { Room } from './disk.ts'
 import { openEmbedded } from './embedded.ts'
 import { migrate } from './migrate.ts'
@@ -24,6 +25,8 @@ export type Store = {
   folder: string | null
   /** The files records point to. */
   documents: Documents
+  /** For secrets that are kept in the tables and must be read again. */
+  seals: Seals
   close(): Promise<void>
 }
 
@@ -76,6 +79,7 @@ export async function openStore(config: StoreConfig): Promise<Store> {
     return {
       folder: config.folder,
       documents: openDocuments(config.folder),
+      seals: openSeals(config.folder),
       engine: `PostgreSQL ${engine}${config.databaseUrl ? '' : ' (embedded)'}`,
       within: (cluster, work) => {
         if (!isUuid(cluster)) throw new Error('not a cluster id')

@@ -27,6 +27,7 @@ export const deedPage: Page = {
       zone: web.profile.zone,
       sheets: web.sheets,
       documents: web.documents,
+      seals: web.seals,
       figures: web.figures,
       words: (figure: string, lang: Lang) => web.words(figure, lang),
     }

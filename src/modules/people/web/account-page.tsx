@@ -1,8 +1,8 @@
 import qrcode from 'qrcode'
 import type { Acted, Page, Web } from '../../../core/page.ts'
 import { hashPassword, isPassword, leastPassword, weaknessOf } from '../../../platform/sign-in/passwords.ts'
-import { devicesOf, endOtherSessions, endSession } from '../../../platform/sign-in/sessions.ts'
-import { newTotpSecret, stepOf, totpAddress } from '../../../platform/sign-in/totp.ts'
+import { devicesOf, endOtherSessions, endSession, isFresh, type Session } from '../../../platform/sign-in/sessions.ts'
+import { newTotpSecret, stepOf, totpAddress, totpSecret } from '../../../platform/sign-in/totp.ts'
 import { fill, instantText, isLang, type Lang, langs } from '../../../platform/texts.ts'
 import { Form } from '../../../ui/form.tsx'
 import { Table } from '../../../ui/table.tsx'
@@ -28,6 +28,12 @@ export const accountPage: Page = {
             <p class="over">{login!.email}</p>
             <h1>{session.name}</h1>
           </div>
+          {web.sent?.refusal?.why === 'sign-in-again' && (
+            <p class="said" role="alert">
+              {web.say.refusal(web.sent.refusal)}{' '}
+              <a href={`${web.link('/connexion')}?next=${encodeURIComponent(web.link('/compte'))}`}>{t.signIn}</a>
+            </p>
+          )}
           {web.url.searchParams.has('fait') && (
             <p class="said" role="status">
               {t.accountDone}
@@ -36,7 +42,7 @@ export const accountPage: Page = {
           <section class="full">
             <h2>{login!.password ? t.changePassword : t.choosePassword}</h2>
             <p class="quiet">{fill(t.passwordSays, { least: String(leastPassword) })}</p>
-            <PasswordForm web={web} has={Boolean(login!.password)} email={login!.email} />
+            <PasswordForm web={web} asksOld={asksOld(login!.password, session)} email={login!.email} />
           </section>
           <section class="full">
             <h2>{t.totp}</h2>
@@ -79,9 +85,11 @@ export const accountPage: Page = {
     const login = await desk.within(
       async ({ sql }) => (await sql`select password, totp, totp_step from login where id = ${session.login}`)[0]!,
     )
-    switch (form.one('do')) {
+    const doing = form.one('do')
+    if (waysIn.has(doing) && !isFresh(session, desk.now)) return wrong('sign-in-again', '')
+    switch (doing) {
       case 'password': {
-        if (login.password && !(await isPassword(form.one('old'), login.password)))
+        if (asksOld(login.password, session) && !(await isPassword(form.one('old'), login.password)))
           return wrong('wrong-password', 'old')
         const weakness = weaknessOf(form.one('new'), [session.email.split('@')[0]!, session.name])
         if (weakness) return wrong(weakness, 'new')
@@ -90,21 +98,26 @@ export const accountPage: Page = {
           await sql`update login set password = ${password} where id = ${session.login}`
           await endOtherSessions(sql, session.login, session.hash)
         })
+        desk.hear('password-changed', { who: session.login })
         return done
       }
       case 'totp-on': {
         const secret = form.one('secret')
         const step = /^[A-Z2-7]{32}$/.test(secret) ? stepOf(secret, form.one('code'), null, desk.now) : null
         if (!step) return wrong('wrong-code', 'code', { secret })
+        const sealed = desk.seals.seal(secret, totpSecret(session.login))
         await desk.within(
-          ({ sql }) => sql`update login set totp = ${secret}, totp_step = ${step} where id = ${session.login}`,
+          ({ sql }) => sql`update login set totp = ${sealed}, totp_step = ${step} where id = ${session.login}`,
         )
+        desk.hear('code-on', { who: session.login })
         return done
       }
       case 'totp-off': {
         const after = login.totp_step === null ? null : Number(login.totp_step)
-        if (!login.totp || !stepOf(login.totp, form.one('code'), after, desk.now)) return wrong('wrong-code', 'code')
+        const kept = login.totp && desk.seals.open(login.totp, totpSecret(session.login))
+        if (!kept || !stepOf(kept, form.one('code'), after, desk.now)) return wrong('wrong-code', 'code')
         await desk.within(({ sql }) => sql`update login set totp = null, totp_step = null where id = ${session.login}`)
+        desk.hear('code-off', { who: session.login })
         return done
       }
       case 'lang': {
@@ -127,6 +140,12 @@ export const accountPage: Page = {
   },
 }
 
+// What changes how somebody comes in, or puts out a device: whoever finds a browser open must not be able to.
+const waysIn = new Set(['password', 'totp-on', 'totp-off', 'end', 'end-others'])
+
+/** Whoever came by a link from their own mail may have forgotten the old password: the link stands for it. */
+const asksOld = (password: string | null, { way }: Session): boolean => password !== null && way !== 'link'
+
 const hidden = (name: string, value: string) => ({ name, label: '', kind: 'hidden' as const, value })
 
 const errorIn = ({ sent, say }: Web, doing: string, field: string) =>
@@ -135,7 +154,7 @@ const errorIn = ({ sent, say }: Web, doing: string, field: string) =>
 const problemIn = ({ sent, say }: Web, doing: string) =>
   sent?.refusal && sent.values.do === doing ? say.refusal(sent.refusal) : undefined
 
-function PasswordForm({ web, has, email }: { web: Web; has: boolean; email: string }) {
+function PasswordForm({ web, asksOld, email }: { web: Web; asksOld: boolean; email: string }) {
   const t = texts[web.lang]
   return (
     <Form
@@ -144,7 +163,7 @@ function PasswordForm({ web, has, email }: { web: Web; has: boolean; email: stri
         hidden('do', 'password'),
         // Password keepers want to know whose password it is.
         { ...hidden('username', email), autocomplete: 'username' },
-        ...(has
+        ...(asksOld
           ? [
               {
                 name: 'old',

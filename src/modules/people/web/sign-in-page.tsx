@@ -1,62 +1,70 @@
 import type { Acted, Desk, Page, Web } from '../../../core/page.ts'
 import { enqueue } from '../../../platform/outbox.ts'
-import { makeLimiter } from '../../../platform/sign-in/limits.ts'
+import { forgive, type Limit, tryOnce } from '../../../platform/sign-in/limits.ts'
 import { isPassword } from '../../../platform/sign-in/passwords.ts'
-import { beginSession, newSignInKey, useSignInKey } from '../../../platform/sign-in/sessions.ts'
-import { stepOf } from '../../../platform/sign-in/totp.ts'
+import {
+  beginSession,
+  endSession,
+  newSignInKey,
+  type Purpose,
+  useSignInKey,
+  type Way,
+} from '../../../platform/sign-in/sessions.ts'
+import { stepOf, totpSecret } from '../../../platform/sign-in/totp.ts'
 import { Form } from '../../../ui/form.tsx'
 import { emailKey, isEmail } from '../rules.ts'
 import { texts } from '../texts.ts'
 
-const linkMinutes = 20
+const linkMinutes = 10
 const codeMinutes = 5
-const quarterMs = 15 * 60_000
+const windowMs = 15 * 60_000
 // Five guesses at one person, thirty from one address: an office behind one line shares it.
-const perPerson = makeLimiter(5, quarterMs)
-const perAddress = makeLimiter(30, quarterMs)
+const perPerson: Limit = { kind: 'person', most: 5, windowMs }
+const perCode: Limit = { kind: 'code', most: 5, windowMs }
+const perAddress: Limit = { kind: 'address', most: 30, windowMs }
 
 /** Where people come in: with a password, or with a link sent to them; then with a code, if they use one. */
 export const signInPage: Page = {
   path: '/connexion',
   answer: async (web) => ({ title: texts[web.lang].signIn, body: <SignIn web={web} /> }),
   act: async (desk, _, form): Promise<Acted> => {
-    const at = desk.now.getTime()
     const email = form.one('email')
     const next = form.one('next')
+    const step = form.one('step')
     const values = { email, next, ticket: form.one('ticket') }
     const wrong = (why: string, field: string) => ({ again: { values, refusal: { ok: false as const, why, field } } })
-    const who = `${desk.from.address} ${emailKey(email)}`
-    const wait = Math.max(perPerson.wait(emailKey(email) || who, at), perAddress.wait(desk.from.address, at))
-    if (wait > 0)
-      return {
-        again: {
-          values,
-          refusal: { ok: false, why: 'too-many', about: { minutes: String(Math.ceil(wait / 60)) } },
-          wait,
-        },
-        status: 429,
-      }
-    perAddress.count(desk.from.address, at)
-    const step = form.one('step')
+    const wait = await desk.within(async ({ sql }) => {
+      const ofAddress = await tryOnce(sql, perAddress, desk.from.address, desk.now)
+      if (ofAddress > 0 || step === 'code' || !isEmail(email)) return ofAddress
+      return tryOnce(sql, perPerson, emailKey(email), desk.now)
+    })
+    if (wait > 0) return tooMany(desk, values, wait)
     if (step === 'code') return code(desk, values, form.one('code'))
     if (!isEmail(email)) return wrong('bad-email', 'email')
     if (step === 'link') return sendLink(desk, email, values)
-    perPerson.count(emailKey(email), at)
     const login = await desk.within(
       async ({ sql }) => (await sql`select id, password, totp from login where email_key = ${emailKey(email)}`)[0],
     )
-    if (!(await isPassword(form.one('password'), login?.password ?? null)) || !login)
+    if (!(await isPassword(form.one('password'), login?.password ?? null)) || !login) {
+      desk.hear('sign-in', { outcome: 'wrong-password', who: login?.id ?? 'unknown' })
       return wrong('wrong-password', 'password')
-    perPerson.forgive(emailKey(email))
-    return login.totp ? askCode(desk, login.id, values) : comeIn(desk, login.id, next)
+    }
+    await desk.within(({ sql }) => forgive(sql, perPerson, emailKey(email), desk.now))
+    return login.totp ? askCode(desk, login.id, 'password', values) : comeIn(desk, login.id, 'password', next)
   },
+}
+
+function tooMany(desk: Desk, values: Record<string, string>, wait: number): Acted {
+  desk.hear('sign-in', { outcome: 'too-many' })
+  const about = { minutes: String(Math.ceil(wait / 60)) }
+  return { again: { values, refusal: { ok: false, why: 'too-many', about }, wait }, status: 429 }
 }
 
 /** The answer is the same whether the address is known or not: who is known here is nobody's business. */
 async function sendLink(desk: Desk, email: string, values: Record<string, string>): Promise<Acted> {
-  perPerson.count(emailKey(email), desk.now.getTime())
   await desk.within(async (scope) => {
     const [login] = await scope.sql`select id, name, lang, email from login where email_key = ${emailKey(email)}`
+    desk.hear('sign-in', { outcome: 'link-asked', who: login?.id ?? 'unknown' })
     if (!login) return
     const key = await newSignInKey(scope.sql, login.id, 'sign-in', linkMinutes, desk.now)
     const said = { name: login.name, key, minutes: String(linkMinutes) }
@@ -67,33 +75,51 @@ async function sendLink(desk: Desk, email: string, values: Record<string, string
   return { again: { values, refusal: null, note: { sent: email } } }
 }
 
-async function askCode(desk: Desk, login: string, values: Record<string, string>): Promise<Acted> {
-  const ticket = await desk.within(({ sql }) => newSignInKey(sql, login, 'sign-in', codeMinutes, desk.now))
+async function askCode(desk: Desk, login: string, way: Way, values: Record<string, string>) {
+  const ticket = await desk.within(({ sql }) => newSignInKey(sql, login, `code-${way}`, codeMinutes, desk.now))
   return { again: { values: { ...values, ticket }, refusal: null, note: { code: 'asked' } } }
 }
 
+const tickets = ['code-password', 'code-link'] as const satisfies Purpose[]
+const wayOf = { 'code-password': 'password', 'code-link': 'link' } as const
+
 async function code(desk: Desk, values: Record<string, string>, given: string): Promise<Acted> {
   const found = await desk.within(async ({ sql }) => {
-    const login = await useSignInKey(sql, values.ticket ?? '', desk.now)
-    if (!login) return null
+    const key = await useSignInKey(sql, values.ticket ?? '', tickets, desk.now)
+    if (!key) return null
+    const { login } = key
+    const way = wayOf[key.purpose as (typeof tickets)[number]]
+    const wait = await tryOnce(sql, perCode, login, desk.now)
+    if (wait > 0) return { login, way, wait, isRight: false }
     const [row] = await sql`select totp, totp_step from login where id = ${login}`
     const after = row!.totp_step === null ? null : Number(row!.totp_step)
-    const step = row!.totp && stepOf(row!.totp, given, after, desk.now)
-    if (step) await sql`update login set totp_step = ${step} where id = ${login}`
-    return { login, isRight: Boolean(step) }
+    const step = row!.totp && stepOf(desk.seals.open(row!.totp, totpSecret(login)), given, after, desk.now)
+    if (step) {
+      await sql`update login set totp_step = ${step} where id = ${login}`
+      await forgive(sql, perCode, login, desk.now)
+    }
+    return { login, way, wait, isRight: Boolean(step) }
   })
-  if (!found) return { again: { values: { ...values, ticket: '' }, refusal: { ok: false, why: 'key-over' } } }
-  if (found.isRight) return comeIn(desk, found.login, values.next ?? '')
-  perPerson.count(found.login, desk.now.getTime())
-  if (perPerson.wait(found.login, desk.now.getTime()) > 0)
+  if (!found) {
+    desk.hear('sign-in', { outcome: 'key-over' })
     return { again: { values: { ...values, ticket: '' }, refusal: { ok: false, why: 'key-over' } } }
+  }
+  const { login, way, wait, isRight } = found
+  if (isRight) return comeIn(desk, login, way, values.next ?? '')
+  if (wait > 0) return tooMany(desk, { ...values, ticket: '' }, wait)
+  desk.hear('sign-in', { outcome: 'wrong-code', who: login })
   // A ticket is good once, whatever came of it: a new one goes with the next try.
-  const again = (await askCode(desk, found.login, values)) as Acted & { again: object }
-  return { again: { ...again.again, refusal: { ok: false, why: 'wrong-code', field: 'code' } } } as Acted
+  const { again } = await askCode(desk, login, way, values)
+  return { again: { ...again, refusal: { ok: false, why: 'wrong-code', field: 'code' } } }
 }
 
-async function comeIn(desk: Desk, login: string, next: string): Promise<Acted> {
-  const session = await desk.within(({ sql }) => beginSession(sql, login, desk.from.agent, desk.now))
+/** Begins a session in the place of the one this device may have had. */
+async function comeIn(desk: Desk, login: string, way: Way, next: string): Promise<Acted> {
+  const session = await desk.within(async ({ sql }) => {
+    if (desk.session) await endSession(sql, desk.session.hash, desk.session.login)
+    return beginSession(sql, login, desk.from.agent, desk.now, way)
+  })
+  desk.hear('sign-in', { outcome: 'in', way, who: login })
   return { to: safeNext(desk, next), session }
 }
 
@@ -124,15 +150,17 @@ export const linkPage: Page = {
   }),
   act: async (desk, { key = '' }): Promise<Acted> => {
     const over: Acted = { again: { values: {}, refusal: { ok: false, why: 'key-over' } } }
-    if (perAddress.wait(desk.from.address, desk.now.getTime()) > 0) return over
-    perAddress.count(desk.from.address, desk.now.getTime())
     const found = await desk.within(async ({ sql }) => {
-      const login = await useSignInKey(sql, key, desk.now)
-      return login ? (await sql`select id, totp, password from login where id = ${login}`)[0] : null
+      if ((await tryOnce(sql, perAddress, desk.from.address, desk.now)) > 0) return null
+      const used = await useSignInKey(sql, key, ['sign-in'], desk.now)
+      return used ? (await sql`select id, totp, password from login where id = ${used.login}`)[0] : null
     })
-    if (!found) return over
-    if (found.totp) return askCode(desk, found.id, { next: '' })
-    return comeIn(desk, found.id, found.password ? '' : `${desk.link('/compte')}`)
+    if (!found) {
+      desk.hear('sign-in', { outcome: 'key-over' })
+      return over
+    }
+    if (found.totp) return askCode(desk, found.id, 'link', { next: '' })
+    return comeIn(desk, found.id, 'link', found.password ? '' : desk.link('/compte'))
   },
 }
 
@@ -141,10 +169,10 @@ export const signOutPage: Page = {
   answer: async (web) => ({ to: web.link('/connexion') }),
   act: async (desk): Promise<Acted> => {
     const { session } = desk
-    if (session)
-      await desk.within(
-        ({ sql }) => sql`delete from session where hash = ${session.hash} and login_id = ${session.login}`,
-      )
+    if (session) {
+      await desk.within(({ sql }) => endSession(sql, session.hash, session.login))
+      desk.hear('sign-out', { who: session.login })
+    }
     return { to: desk.link('/connexion'), session: null }
   },
 }

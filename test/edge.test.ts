@@ -1,0 +1,319 @@
+import { randomUUID } from 'node:crypto'
+import type { AddressInfo } from 'node:net'
+import { networkInterfaces } from 'node:os'
+import { SMTPServer } from 'smtp-server'
+import { beforeAll, expect, test } from 'vitest'
+import type { Heard } from '../src/app/house.ts'
+import { makeServer } from '../src/app/server.ts'
+import { openMailer } from '../src/platform/mail.ts'
+import { hashPassword } from '../src/platform/sign-in/passwords.ts'
+import { beginSession, newSignInKey } from '../src/platform/sign-in/sessions.ts'
+import { doing } from './support/deeds.ts'
+import { demoFolder, importPath, inside, onOneStore, root } from './support/stores.ts'
+import { typed } from './support/terminal.ts'
+
+// An address of this machine that is not the loopback stands for another machine.
+const neighbour = Object.values(networkInterfaces())
+  .flatMap((all) => all ?? [])
+  .find(({ internal, family }) => !internal && family === 'IPv4')?.address
+
+test.runIf(neighbour)(
+  'to another machine a mail goes encrypted or not at all, unless the address says so',
+  async () => {
+    const mail = { to: 'a@example.ma', subject: 's', text: 't', html: '<p>t</p>' }
+    const taken: string[] = []
+    const smtp = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ['STARTTLS'],
+      onData: (stream, { envelope }, done) => {
+        stream.resume()
+        stream.on('end', () => {
+          taken.push(JSON.stringify(envelope.rcptTo))
+          done()
+        })
+      },
+    })
+    await new Promise<void>((resolve) => smtp.listen(0, '0.0.0.0', resolve))
+    const { port } = smtp.server.address() as AddressInfo
+    const sending = (address: string) => {
+      const mailer = openMailer(`smtp://${address}`, 'office@example.ma')
+      return mailer.send(mail, 'x').finally(() => mailer.close())
+    }
+    await expect(sending(`${neighbour}:${port}`)).rejects.toThrow(/STARTTLS|TLS/)
+    expect(taken).toEqual([])
+    await sending(`${neighbour}:${port}?requireTLS=false`)
+    await sending(`127.0.0.1:${port}`)
+    expect(taken).toHaveLength(2)
+    await new Promise<void>((resolve) => smtp.close(() => resolve()))
+  },
+)
+
+onOneStore((store) => {
+  const slug = 'edge'
+  const email = 'nadia@example.ma'
+  const password = 'cinq tables vertes ensemble'
+  let login = ''
+  let clock = new Date('2020-01-15T09:00:00Z')
+  const heard: Heard[] = []
+  const errors: unknown[] = []
+  const serverAt = (origin: string | undefined) =>
+    makeServer({
+      store: store(),
+      root,
+      origin,
+      log: { error: (told: unknown) => void errors.push(told) } as never,
+      now: () => clock,
+      hear: (one) => void heard.push(one),
+    })
+  const secure = 'https://cluster.example'
+  const ask = (
+    path: string,
+    { form, origin = secure, ...headers }: { form?: Record<string, string>; origin?: string; cookie?: string } = {},
+  ) =>
+    serverAt(origin).request(`${origin}/${slug}${path}`, {
+      method: form ? 'POST' : 'GET',
+      headers: {
+        ...headers,
+        ...(form ? { 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' } : {}),
+      },
+      ...(form ? { body: new URLSearchParams(form).toString() } : {}),
+    })
+  const comeIn = async (origin = secure) => {
+    const answer = await ask('/connexion', { form: { step: 'password', email, password }, origin })
+    return answer.headers.get('set-cookie')!
+  }
+
+  beforeAll(async () => {
+    expect((await importPath(store(), demoFolder, slug)).ok).toBe(true)
+    const invited = await doing(store(), slug, 'people.invite', { email, name: 'Nadia', role: 'secretary' })
+    if (!invited.ok) throw new Error(invited.why)
+    login = String(invited.done.login)
+    const hash = await hashPassword(password)
+    await store().open((sql) => sql`update login set password = ${hash} where id = ${login}`)
+  })
+
+  test('over https every answer says to stay there, and the cookie belongs to this host alone', async () => {
+    for (const path of ['/', '/nothing', '/connexion', '/feed.atom', '/membres.csv']) {
+      const { headers } = await ask(path)
+      expect(headers.get('strict-transport-security'), path).toBe('max-age=63072000; includeSubDomains')
+      expect(headers.get('content-security-policy'), path).toMatch(
+        /object-src 'none'.*base-uri 'none'.*frame-ancestors 'none'/,
+      )
+      expect(headers.get('referrer-policy'), path).toBe('same-origin')
+      expect(headers.get('access-control-allow-origin'), path).toBe(null)
+    }
+    const cookie = await comeIn()
+    expect(cookie).toMatch(/^__Host-grappe=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=2592000; Secure$/)
+    const secret = cookie.split(';')[0]!.split('=')[1]!
+    expect((await ask('/bureau', { cookie: `__Host-grappe=${secret}` })).status).toBe(200)
+    // A name without the prefix could have been set by a neighbouring host.
+    expect((await ask('/bureau', { cookie: `grappe=${secret}` })).status).toBe(303)
+    expect(await comeIn('http://localhost')).toMatch(
+      /^grappe=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=2592000$/,
+    )
+    expect((await ask('/', { origin: 'http://localhost' })).headers.get('strict-transport-security')).toBe(null)
+  })
+
+  test('every answer with a body says what it is, in which letters, and is taken for nothing else', async () => {
+    const [cookie] = (await comeIn()).split(';')
+    for (const path of [
+      '/',
+      '/membres.csv',
+      '/membres.xlsx',
+      '/membres.json',
+      '/bilan/2019.pdf',
+      '/bilan/2019.md',
+      '/feed.atom',
+      '/sitemap.xml',
+      '/agenda.ics',
+      '/iati.xml',
+      '/bureau',
+      '/nothing',
+    ]) {
+      const { headers } = await ask(path, { cookie: cookie! })
+      const type = headers.get('content-type')!
+      if (/^text\/|xml\b(?!formats)/.test(type)) expect(type, path).toMatch(/; ?charset=utf-8$/i)
+      else expect(type, path).toMatch(/^application\/(json|pdf|vnd\.openxmlformats)/)
+      expect(headers.get('x-content-type-options'), path).toBe('nosniff')
+    }
+    expect((await serverAt(secure).request(`${secure}/assets/mark.svg`)).headers.get('content-type')).toContain('utf-8')
+  }, 60_000)
+
+  test('what is read with a session is kept by no cache, and forgotten at the way out', async () => {
+    const [cookie] = (await comeIn()).split(';')
+    for (const path of [
+      `/${slug}/`,
+      `/${slug}/bureau`,
+      `/${slug}/membres.csv`,
+      `/api/v1/${slug}/registers/organisations`,
+    ]) {
+      const answer = await serverAt(secure).request(secure + path, { headers: { cookie: cookie! } })
+      expect(answer.headers.get('cache-control'), path).toBe('private, no-store')
+    }
+    const out = await ask('/deconnexion', { form: {}, cookie: cookie! })
+    expect(out.headers.get('clear-site-data')).toBe('"cache", "storage"')
+    expect(out.headers.get('set-cookie')).toContain('Max-Age=0')
+    expect((await ask('/bureau', { cookie: cookie! })).status).toBe(303)
+  })
+
+  test('a method that is not for here, a type that is not for forms, and a body that is too long are refused', async () => {
+    const app = serverAt(secure)
+    const send = (method: string, path: string, type: string, body?: string) =>
+      app.request(secure + path, {
+        method,
+        headers: { 'sec-fetch-site': 'same-origin', 'content-type': type },
+        ...(body === undefined ? {} : { body }),
+      })
+    for (const method of ['PUT', 'DELETE', 'PATCH', 'OPTIONS'])
+      expect((await send(method, `/${slug}/connexion`, 'text/plain')).status, method).toBe(404)
+    expect((await send('POST', `/${slug}/connexion`, 'text/plain', 'x')).status).toBe(415)
+    expect((await send('POST', `/api/v1/${slug}/deeds/organisations.add`, 'text/plain', '{}')).status).toBe(415)
+    expect(
+      (await send('POST', `/${slug}/connexion`, 'application/x-www-form-urlencoded', 'x'.repeat(300_000))).status,
+    ).toBe(413)
+    expect(
+      (await send('POST', `/api/v1/${slug}/deeds/organisations.add`, 'application/json', 'x'.repeat(5_000_000))).status,
+    ).toBe(413)
+  })
+
+  test('coming in again is another session, and the one before is over', async () => {
+    const [first] = (await comeIn()).split(';')
+    const again = await ask('/connexion', { form: { step: 'password', email, password }, cookie: first! })
+    expect(again.headers.get('set-cookie')).not.toContain(first)
+    expect((await ask('/bureau', { cookie: first! })).status).toBe(303)
+  })
+
+  test('what changes the ways in asks that one came in lately', async () => {
+    const [cookie] = (await comeIn()).split(';')
+    clock = new Date(clock.getTime() + 16 * 60_000)
+    for (const form of [
+      { do: 'password', old: password, new: 'six chaises rouges ensemble' },
+      { do: 'totp-on', secret: 'A'.repeat(32), code: '123456' },
+      { do: 'end-others' },
+    ] as Record<string, string>[]) {
+      const answer = await ask('/compte', { form, cookie: cookie! })
+      expect(answer.status, form.do).toBe(422)
+      expect(await answer.text(), form.do).toContain('/connexion?next=')
+    }
+    expect((await ask('/compte', { form: { do: 'lang', lang: 'fr' }, cookie: cookie! })).status).toBe(303)
+  })
+
+  test('who forgot a password comes by a link and chooses another, without the old one', async () => {
+    await ask('/connexion', { form: { step: 'link', email } })
+    const sent = await inside(
+      store(),
+      slug,
+      ({ sql, cluster }) =>
+        sql`select body from outbox where cluster_id = ${cluster} and kind = 'mail' and body->>'template' = 'sign-in' order by created_at desc, id desc limit 1`,
+    )
+    const link = `/connexion/lien/${sent[0]!.body.values.key}`
+    const [cookie] = (await ask(link, { form: {} })).headers.get('set-cookie')!.split(';')
+    expect(await (await ask('/compte', { cookie: cookie! })).text()).not.toContain('name="old"')
+    // The same link again lets nobody in; and with a code switched on, a link alone does not either.
+    expect((await ask(link, { form: {} })).status).toBe(422)
+    const other = 'six chaises rouges ensemble'
+    expect((await ask('/compte', { form: { do: 'password', new: other }, cookie: cookie! })).status).toBe(303)
+    const [by] = (await ask('/connexion', { form: { step: 'password', email, password: other } })).headers
+      .get('set-cookie')!
+      .split(';')
+    expect(await (await ask('/compte', { cookie: by! })).text()).toContain('name="old"')
+    expect((await ask('/compte', { form: { do: 'password', new: password }, cookie: by! })).status).toBe(422)
+    expect((await ask('/compte', { form: { do: 'password', old: other, new: password }, cookie: by! })).status).toBe(
+      303,
+    )
+  })
+
+  test('a link alone does not let in whoever has a code', async () => {
+    await store().open((sql) => sql`update login set totp = 'x' where id = ${login}`)
+    const key = await inside(store(), slug, ({ sql }) => newSignInKey(sql, login, 'sign-in', 10, clock))
+    const answer = await ask(`/connexion/lien/${key}`, { form: {} })
+    expect(answer.headers.get('set-cookie')).toBe(null)
+    const ticket = /name="ticket" value="([\w-]+)"/.exec(await answer.text())![1]!
+    // A ticket asks a code; it is no link.
+    expect((await ask(`/connexion/lien/${ticket}`, { form: {} })).status).toBe(422)
+    await store().open((sql) => sql`update login set totp = null where id = ${login}`)
+  })
+
+  test('whoever runs the machine ends sessions, of one person or of all, and forgets a lost code', async () => {
+    const run = (...argv: string[]) => typed(store(), ['sign-out', ...argv], clock)
+    const begun = () => inside(store(), slug, ({ sql }) => beginSession(sql, login, 'x', clock))
+    await store().open((sql) => sql`delete from session`)
+    const cookie = `__Host-grappe=${await begun()}`
+    await store().open((sql) => sql`update login set totp = 'x' where id = ${login}`)
+    expect(await run(email)).toMatchObject({ code: 0, said: '1 sessions fermées\n' })
+    expect((await ask('/bureau', { cookie })).status).toBe(303)
+    expect((await store().open((sql) => sql`select totp from login where id = ${login}`))[0]!.totp).toBe('x')
+    await begun()
+    expect((await run(email, '--forget-code')).said).toContain('code oublié')
+    expect((await store().open((sql) => sql`select totp from login where id = ${login}`))[0]!.totp).toBe(null)
+    await begun()
+    expect((await run('--all')).said).toBe('1 sessions fermées\n')
+    expect((await run('nobody@example.ma')).code).toBe(1)
+    expect((await run()).code).toBe(2)
+  })
+
+  test('who comes in, who tries to and what is refused is written down, and no secret with it', async () => {
+    heard.length = 0
+    const [cookie] = (await comeIn()).split(';')
+    await ask('/connexion', { form: { step: 'password', email, password: 'faux faux faux' } })
+    await ask('/connexion', { form: { step: 'code', ticket: 'z'.repeat(43), code: '123456' } })
+    await ask('/bureau/personnes')
+    await ask('/bureau/nothing-here', { cookie: cookie! })
+    await serverAt(secure).request(`${secure}/api/v1/${slug}/deeds/organisations.add`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"name":"x","nature":"Entreprise"}',
+    })
+    await serverAt(secure).request(`${secure}/${slug}/connexion`, {
+      method: 'POST',
+      headers: { 'sec-fetch-site': 'cross-site' },
+    })
+    await ask('/deconnexion', { form: {}, cookie: cookie! })
+    expect(heard).toMatchObject([
+      { event: 'sign-in', cluster: slug, outcome: 'in', way: 'password', who: login },
+      { event: 'sign-in', outcome: 'wrong-password', who: login },
+      { event: 'sign-in', outcome: 'key-over' },
+      { event: 'not-allowed', who: 'public', path: `/${slug}/bureau/personnes` },
+      { event: 'refused', status: '401', path: `/api/v1/${slug}/deeds/organisations.add` },
+      { event: 'refused', status: '403', path: `/${slug}/connexion` },
+      { event: 'sign-out', who: login },
+    ])
+    const all = JSON.stringify(heard)
+    for (const secret of [password, 'faux faux', email, cookie!.split('=')[1]!]) expect(all).not.toContain(secret)
+  })
+
+  test('where a request came from is believed of our own proxy alone', async () => {
+    heard.length = 0
+    const form = { step: 'password', email: `${randomUUID()}@example.ma`, password: 'x' }
+    const from = (origin: string | undefined) =>
+      serverAt(origin).request(`http://localhost/${slug}/connexion`, {
+        method: 'POST',
+        headers: {
+          'sec-fetch-site': 'same-origin',
+          'content-type': 'application/x-www-form-urlencoded',
+          'x-forwarded-for': '6.6.6.6, 10.0.0.7',
+        },
+        body: new URLSearchParams(form).toString(),
+      })
+    await from(undefined)
+    await from('http://localhost')
+    expect(heard.map(({ address }) => address)).toEqual(['', '10.0.0.7'])
+  })
+
+  test('what breaks is told by a reference, and its reason is written down for us alone', async () => {
+    errors.length = 0
+    await store().open((sql) => sql`update login set totp = 'sealed:1:00000000:AAAA' where id = ${login}`)
+    const asked = await (await ask('/connexion', { form: { step: 'password', email, password } })).text()
+    const ticket = /name="ticket" value="([\w-]+)"/.exec(asked)![1]!
+    const broken = await ask('/connexion', { form: { step: 'code', ticket, code: '123456' } })
+    expect(broken.status).toBe(500)
+    const text = await broken.text()
+    const [{ reference, reason }] = errors as { reference: string; reason: string }[] as [
+      { reference: string; reason: string },
+    ]
+    expect(reason).toContain('not in keys/secrets.key')
+    expect(text).toContain(reference)
+    expect(text).not.toMatch(/secrets\.key|\n\s+at /)
+    await store().open((sql) => sql`update login set totp = null where id = ${login}`)
+  })
+})
