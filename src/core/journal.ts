@@ -25,6 +25,11 @@ const journalColumns = columnTypes(
   'seq bigint, deed text, actor text, happened_at timestamptz, record_kind text, record_id uuid, body jsonb, previous text, hash text',
 )
 
+/** One deed of a cluster at a time: what it has read is still so when it writes. Kept until the transaction ends. */
+export async function takeTurn({ sql, cluster }: Scope): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${cluster}, 0))`
+}
+
 /** Adds entries in the transaction of the change they tell of, and gives the last one's number. Deeds of one cluster wait for each other, so the chain has no fork. */
 export async function record(scope: Scope, facts: Fact[]): Promise<number> {
   const { sql, cluster } = scope

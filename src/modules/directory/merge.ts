@@ -29,6 +29,7 @@ export const merge = deed({
     }
     for (const table of ['held_role', 'api_token', 'candidacy'])
       await sql`update ${sql(table)} set organisation_id = ${keep} where cluster_id = ${cluster} and organisation_id = ${drop}`
+    await sql`update commitment set funder_id = ${keep} where cluster_id = ${cluster} and funder_id = ${drop}`
     await sql`update document_of set record_id = ${keep} where cluster_id = ${cluster} and record_kind = 'organisation' and record_id = ${drop}
       and document_id not in (select m.document_id from document_of m where m.cluster_id = ${cluster} and m.record_kind = 'organisation' and m.record_id = ${keep})`
     await sql`delete from document_of where cluster_id = ${cluster} and record_kind = 'organisation' and record_id = ${drop}`

@@ -82,6 +82,10 @@ export const enterRefuses = [
   'overlap',
   'missing-rate',
   'unbalanced',
+  // What a rule of a sheet says of a cell that its kind alone lets pass.
+  'bad-number',
+  'bad-day',
+  'bad-currency',
 ] as const
 
 const optional = (column: Column): Column => ({ ...column, required: false })
