@@ -28,14 +28,24 @@ describe('pre-feasibility from a real form', () => {
 })
 
 describe('process heat', () => {
-  it('closes the balance of the field in every month', () => {
-    const done = recompute(caseFile('trough_iph_tucson_default.json'), weatherOf)
-    if (!done.ok) throw new Error(done.reason)
-    const sums = done.value.monthly_sums_of_hourly as JsonObject
-    const residual = sums.balance_residual as number[]
-    const heat = sums.q_dot_htf_sf_out as number[]
-    for (const [month, rest] of residual.entries()) expect(Math.abs(rest)).toBeLessThan(0.001 * heat[month]!)
-  })
+  it.each(['trough_iph_almeria_oil.json', 'fresnel_iph_daggett_evac.json', 'fresnel_iph_marrakech_oil.json'])(
+    'closes the balance of the field in every hour: %s',
+    (name) => {
+      const done = recompute(caseFile(name), weatherOf)
+      if (!done.ok) throw new Error(done.reason)
+      const shown = [done.value.monthly_sums_of_hourly, ...Object.values(done.value.hourly_days as JsonObject)]
+      for (const series of shown as Record<string, number[]>[])
+        for (const [i, residual] of series.balance_residual!.entries()) {
+          const at = (term: string): number => series[term]![i]!
+          const scale = Math.max(Math.abs(at('q_dot_rec_abs')), at('q_dot_piping_loss'))
+          expect(Math.abs(residual)).toBeLessThan(1e-6 * scale)
+          const left = at('q_dot_rec_abs') - at('q_dot_piping_loss') - at('e_dot_field_int_energy')
+          const carried = at('q_dot_htf_sf_out') + at('recirculated_heat')
+          const model = at('handed_on_heat') - at('branch_cooling') - at('lump_capacity_difference')
+          expect(Math.abs(left - carried + model)).toBeLessThan(1e-6 * scale)
+        }
+    },
+  )
   it('refuses a case without a field instead of answering nothing', () => {
     const { inputs: _, ...rest } = caseFile('trough_iph_tucson_default.json')
     expect(recompute(rest, weatherOf)).toMatchObject({ ok: false, code: 'missing', path: 'inputs' })

@@ -1,71 +1,128 @@
-import { acceptStep, delivered, type FieldState, type LoopResult, loopResult, stepLoop } from './loop.ts'
+import { addSteps, copyWalk, emptyWalk, type Walk, walkOf } from './field-walk.ts'
+import { capacityAt } from './fluid-table.ts'
+import { acceptStep, copyState, delivered, fieldState, type LoopResult, loopResult, stepLoop } from './loop.ts'
 import { type HeatPlant, HOUR, type PlantYear, type StepLight } from './plant-year.ts'
 
 const RECIRCULATION = 600
 const FREEZE_MARGIN = 10
+/** Movements of a cooling field in two steps must keep one ratio to this, K, to be carried on. */
+const EVEN = 0.05
+const NOTHING = emptyWalk()
 
 /** The solar field while it gives nothing: recirculating, starting up, kept from freezing; booked in `year`. */
 export function fieldSide<Light extends StepLight>(plant: HeatPlant<Light>, year: PlantYear) {
   const { field } = plant
+  const { elements, fluid, loops } = field
   const initial = (field.freeze + field.inletDesign) / 2
-  const state: FieldState = { cold: initial, hot: initial, out: new Float64Array(field.elements).fill(initial) }
-  const result: LoopResult = loopResult(field.elements)
+  const state = fieldState(elements, initial)
+  const result: LoopResult = loopResult(elements)
+  const step = emptyWalk()
+  const nearFreezing = field.freeze + 2 * FREEZE_MARGIN
 
-  const bookField = (row: number, seconds: number, flow: number, light: Light | null): void => {
-    const share = seconds / HOUR
-    year.absorbed[row]! += result.absorbed * share
-    year.pipeLoss[row]! += result.pipeLoss * share
-    year.stored[row]! += result.stored * share
+  const bookField = (row: number, flow: number, light: Light | null, heats: Walk): void => {
+    const share = heats.seconds / HOUR
+    year.absorbed[row]! += heats.absorbed / HOUR
+    year.pipeLoss[row]! += heats.pipeLoss / HOUR
+    year.stored[row]! += heats.stored / HOUR
+    year.handedOn[row]! += heats.handedOn / HOUR
+    year.branchCooling[row]! += heats.branchCooling / HOUR
+    year.lumpDifference[row]! += (heats.lumpGain + heats.handedOn - heats.delivered) / HOUR
     year.loopFlow[row]! += flow * share
     year.trackingPower[row]! += (light?.tracking ?? 0) * plant.tracking * share
   }
 
-  /** Inlet that keeps a recirculating field from freezing over a step just solved, K; solved again when warmer. */
-  const frostFreeInlet = (row: number, flow: number, seconds: number): number => {
-    if (result.outEnd[field.elements - 1]! >= field.freeze + FREEZE_MARGIN) return state.hot
+  /** Books the step just solved with the field delivering, and goes on from its end. */
+  const deliver = (row: number, seconds: number, inlet: number, flow: number, light: Light): void => {
+    walkOf(step, result, delivered(field, inlet, flow, result), 0, seconds)
+    year.fieldHeat[row]! += step.delivered / HOUR
+    bookField(row, flow, light, step)
+    acceptStep(state, result)
+  }
+
+  const trial = fieldState(elements, initial)
+  const [before, between] = [fieldState(elements, initial), fieldState(elements, initial)]
+  const walked = emptyWalk()
+  const last = emptyWalk()
+
+  /** Solves a step of recirculation from `trial`, kept from freezing by a warmer inlet; adds up in `step`. */
+  const recirculate = (row: number, flow: number, seconds: number): void => {
+    const air = plant.air[row]!
+    let inlet = trial.hot
+    stepLoop(field, trial, inlet, flow, seconds, air, plant.heat, result)
     const lost = result.pipeLoss - result.absorbed
-    if (lost <= 0) return state.hot
-    const inlet = state.hot + lost / (flow * field.loops * field.fluid.heatCapacity(state.hot))
-    stepLoop(field, state, inlet, flow, seconds, plant.air[row]!, plant.heat, result)
-    return inlet
-  }
-
-  const trial: FieldState = { cold: 0, hot: 0, out: new Float64Array(field.elements) }
-
-  /** Seconds of recirculation at a flow until the start-up temperature, at most those given; nothing is booked. */
-  const startupTime = (row: number, seconds: number, flow: number): number => {
-    trial.cold = state.cold
-    trial.hot = state.hot
-    trial.out.set(state.out)
-    let used = 0
-    while (used < seconds - 1e-6) {
-      const step = Math.min(RECIRCULATION, seconds - used)
-      stepLoop(field, trial, trial.hot, flow, step, plant.air[row]!, plant.heat, result)
-      acceptStep(trial, result)
-      used += step
-      if (result.hotEnd > field.startup) break
+    if (lost > 0 && result.outEnd[elements - 1]! < field.freeze + FREEZE_MARGIN) {
+      inlet += lost / (flow * loops * capacityAt(fluid, trial.hot))
+      stepLoop(field, trial, inlet, flow, seconds, air, plant.heat, result)
     }
-    return used
+    const heated = flow * loops * capacityAt(fluid, trial.hot) * (inlet - trial.hot)
+    walkOf(step, result, delivered(field, inlet, flow, result), heated, seconds)
+    acceptStep(trial, result)
   }
 
-  /** Recirculates for a while in steps; stops early when the start-up temperature is reached. Returns seconds used. */
-  const recirculate = (row: number, seconds: number, flow: number, light: Light | null, starting: boolean): number => {
-    let used = 0
-    while (used < seconds - 1e-6) {
-      const step = Math.min(RECIRCULATION, seconds - used)
-      stepLoop(field, state, state.hot, flow, step, plant.air[row]!, plant.heat, result)
-      const inlet = frostFreeInlet(row, flow, step)
-      const heated = flow * field.loops * field.fluid.heatCapacity(state.hot) * (inlet - state.hot)
-      year.freeze[row]! += (heated * step) / HOUR
-      year.carried[row]! += (delivered(field, inlet, flow, result) * step) / HOUR
-      used += step
-      bookField(row, step, flow, light)
-      const reached = starting && result.hotEnd > field.startup
-      acceptStep(state, result)
-      if (reached) break
+  /** Share of its last movement that a cooling field makes in the next step, or null while that is not one number. */
+  const evenRatio = (): number | null => {
+    let [first, second] = [0, 0]
+    for (let i = 0; i < elements; i++) {
+      first += between.out[i]! - before.out[i]!
+      second += trial.out[i]! - between.out[i]!
     }
-    year.pumpField[row]! += (plant.pump(flow, result.inlet, result.outMean) * used) / HOUR
-    return used
+    const ratio = second / first
+    if (!(ratio > 0 && ratio < 1)) return null
+    const uneven = (a: number, b: number, c: number): boolean => Math.abs(c - b - ratio * (b - a)) > EVEN
+    if (uneven(before.hot, between.hot, trial.hot) || uneven(before.cold, between.cold, trial.cold)) return null
+    for (let i = 0; i < elements; i++) if (uneven(before.out[i]!, between.out[i]!, trial.out[i]!)) return null
+    return ratio
   }
-  return { state, result, bookField, startupTime, recirculate }
+
+  /** Carries `steps` more steps on by the ratio of the last two. */
+  const carryOn = (ratio: number, steps: number): void => {
+    let moved = 0
+    let shift = 0
+    let power = 1
+    for (let k = 0; k < steps; k++) {
+      power *= ratio
+      moved += power
+      shift += moved
+    }
+    trial.hot += (trial.hot - between.hot) * moved
+    trial.cold += (trial.cold - between.cold) * moved
+    for (let i = 0; i < elements; i++) trial.out[i]! += (trial.out[i]! - between.out[i]!) * moved
+    addSteps(walked, step, steps + shift)
+    addSteps(walked, last, -shift)
+  }
+
+  /**
+   * Recirculates for a while from the state of the field, in steps, into `walked` and `trial`; stops early when
+   * `starting` and the start-up temperature is reached. Returns the seconds used.
+   */
+  const walk = (row: number, seconds: number, flow: number, starting: boolean): number => {
+    copyState(state, trial)
+    copyWalk(NOTHING, walked)
+    while (walked.seconds < seconds - 1e-6) {
+      copyState(between, before)
+      copyState(trial, between)
+      copyWalk(step, last)
+      const taken = Math.min(RECIRCULATION, seconds - walked.seconds)
+      recirculate(row, flow, taken)
+      addSteps(walked, step, 1)
+      if (starting && result.hotEnd > field.startup) break
+      const left = Math.round((seconds - walked.seconds) / RECIRCULATION)
+      if (starting || left === 0 || walked.seconds < 1.5 * RECIRCULATION || trial.out[elements - 1]! < nearFreezing)
+        continue
+      const ratio = evenRatio()
+      if (ratio === null) continue
+      carryOn(ratio, left)
+    }
+    return walked.seconds
+  }
+
+  /** Books the recirculation last walked, and goes on from its end. */
+  const acceptWalk = (row: number, flow: number, light: Light | null): void => {
+    year.freeze[row]! += walked.heated / HOUR
+    year.carried[row]! += walked.delivered / HOUR
+    bookField(row, flow, light, walked)
+    year.pumpField[row]! += (plant.pump(flow, result.inlet, result.outMean) * walked.seconds) / HOUR
+    copyState(trial, state)
+  }
+  return { state, result, deliver, walk, acceptWalk }
 }

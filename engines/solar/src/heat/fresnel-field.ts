@@ -95,22 +95,21 @@ interface Place {
 }
 
 /** Sun on the receivers of a Fresnel field for a step. */
-export function fresnelLight(field: FresnelField, place: Place, input: LightInput): FresnelLight {
-  const { tracking } = fieldSun(
-    input.endHour,
-    input.hours,
-    place,
-    Math.max(field.deploy * RAD, 1e-6),
-    Math.max(field.stow * RAD, 1e-6),
-  )
-  const zenith = input.zenith * RAD
-  if (zenith >= Math.PI / 2) return { tracking, tube: 0, opticalEfficiency: 0 }
-  const azimuth = (input.azimuth - 180) * RAD
-  const angles = fresnelAngles(azimuth, zenith, field.azimuth * RAD)
-  const optical = product(field.factors) * opticsAt(field.optics, azimuth, zenith, angles) * tracking
-  return {
-    tracking,
-    tube: ((input.beam * field.moduleAperture) / field.moduleLength) * optical,
-    opticalEfficiency: optical * receiverShare(field.receiver),
+export function fresnelLight(field: FresnelField, place: Place): (input: LightInput) => FresnelLight {
+  const sunOf = fieldSun(place, Math.max(field.deploy * RAD, 1e-6), Math.max(field.stow * RAD, 1e-6))
+  const mirrors = product(field.factors)
+  const receivers = receiverShare(field.receiver)
+  return (input) => {
+    const { tracking } = sunOf(input.endHour, input.hours)
+    const zenith = input.zenith * RAD
+    if (zenith >= Math.PI / 2) return { tracking, tube: 0, opticalEfficiency: 0 }
+    const azimuth = (input.azimuth - 180) * RAD
+    const angles = fresnelAngles(azimuth, zenith, field.azimuth * RAD)
+    const optical = mirrors * opticsAt(field.optics, azimuth, zenith, angles) * tracking
+    return {
+      tracking,
+      tube: ((input.beam * field.moduleAperture) / field.moduleLength) * optical,
+      opticalEfficiency: optical * receivers,
+    }
   }
 }

@@ -8,18 +8,18 @@ export type FresnelOptics =
 
 /** Value of a table whose first row and column hold its angles (degrees), at angles in radians; beyond its edges in line. */
 export function tableAt(table: readonly (readonly number[])[], x: number, y: number): number {
-  const place = (axis: readonly number[], v: number): readonly [number, number] => {
-    let i = 0
-    while (i < axis.length - 2 && axis[i + 1]! <= v) i++
-    return [i, (v - axis[i]!) / (axis[i + 1]! - axis[i]!)]
-  }
-  const [i, u] = place(table[0]!.slice(1), x / RAD)
-  const [j, v] = place(
-    table.slice(1).map((row) => row[0]!),
-    y / RAD,
-  )
-  const at = (a: number, b: number): number => table[b + 1]?.[a + 1] ?? 0
-  return (at(i, j) * (1 - u) + at(i + 1, j) * u) * (1 - v) + (at(i, j + 1) * (1 - u) + at(i + 1, j + 1) * u) * v
+  const head = table[0]!
+  const [across, down] = [x / RAD, y / RAD]
+  let i = 0
+  while (i < head.length - 3 && head[i + 2]! <= across) i++
+  let j = 0
+  while (j < table.length - 3 && table[j + 2]![0]! <= down) j++
+  const u = (across - head[i + 1]!) / (head[i + 2]! - head[i + 1]!)
+  const above = table[j + 1]!
+  const below = table[j + 2]!
+  const v = (down - above[0]!) / (below[0]! - above[0]!)
+  const along = (row: readonly number[]): number => (row[i + 1] ?? 0) * (1 - u) + (row[i + 2] ?? 0) * u
+  return along(above) * (1 - v) + along(below) * v
 }
 
 /** Transverse and longitudinal angles (radians) of a sun at an azimuth from south and a zenith, on an axis turned. */

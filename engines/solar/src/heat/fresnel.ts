@@ -1,7 +1,8 @@
 import { accepted, type Outcome, refused } from '../outcome.ts'
 import { polynomial } from '../polynomial.ts'
+import { fluidTable } from './fluid-table.ts'
 import { designPosition, type FresnelField, product, receiverShare } from './fresnel-field.ts'
-import type { PipePiece } from './loop.ts'
+import { type PipePiece, pipeLosses } from './pipes.ts'
 import { boresOf, dropAlong, FITTING, pipeForFlow, plantPipeVolume, pressureDrop } from './pressure.ts'
 import type { BuiltField } from './trough.ts'
 
@@ -185,7 +186,7 @@ export function buildFresnel(field: FresnelField, latitude: number): Outcome<Bui
     },
     pump,
     field: {
-      fluid,
+      fluid: fluidTable(fluid),
       loops,
       elements: modules,
       fluidVolume: new Float64Array(modules).fill(moduleVolume),
@@ -194,13 +195,13 @@ export function buildFresnel(field: FresnelField, latitude: number): Outcome<Bui
       cold: {
         volume,
         steel: field.massCold * 3.6 * heat,
-        pieces: [piece(sum(runners, runnerLoss) + sum(headers, headerLoss))],
+        losses: pipeLosses([piece(sum(runners, runnerLoss) + sum(headers, headerLoss))]),
       },
       // The published balance counts the last runner and header of the hot side only.
       hot: {
         volume,
         steel: field.massHot * 3.6 * heat,
-        pieces: [piece(runnerLoss(runners - 1) + headerLoss(headers - 1))],
+        losses: pipeLosses([piece(runnerLoss(runners - 1) + headerLoss(headers - 1))]),
       },
       meanOutlet: false,
       minFlow: min * unit,

@@ -1,22 +1,10 @@
-import { type HeatFluid, meanHeatCapacity } from './fluids.ts'
-
-/** One stretch of pipe between field and plant: W/K to the air, share of the field's flow, how many alike. */
-export interface PipePiece {
-  readonly conductance: number
-  readonly flowShare: number
-  readonly alike: number
-}
-
-/** Pipes on one side of the field: fluid volume (m3), heat capacity of their steel (J/K), and the losing stretches. */
-export interface PipeSide {
-  readonly volume: number
-  readonly steel: number
-  readonly pieces: readonly PipePiece[]
-}
+import { decay } from './decay.ts'
+import { capacityAt, densityAt, enthalpyAt, type FluidTable } from './fluid-table.ts'
+import { lossOf, type PipeSide } from './pipes.ts'
 
 /** A solar field as the loop balance sees it. Temperatures in kelvin, flows of one loop in kg/s. */
 export interface CollectorField {
-  readonly fluid: HeatFluid
+  readonly fluid: FluidTable
   readonly loops: number
   /** Collector elements in series in a loop. */
   readonly elements: number
@@ -55,6 +43,18 @@ export interface FieldState {
   readonly out: Float64Array
 }
 
+export const fieldState = (elements: number, kelvin: number): FieldState => ({
+  cold: kelvin,
+  hot: kelvin,
+  out: new Float64Array(elements).fill(kelvin),
+})
+
+export function copyState(from: FieldState, to: FieldState): void {
+  to.cold = from.cold
+  to.hot = from.hot
+  to.out.set(from.out)
+}
+
 /** What a step of the field gives. */
 export interface LoopResult {
   coldEnd: number
@@ -70,6 +70,16 @@ export interface LoopResult {
   pipeLoss: number
   /** Rate of change of the energy stored in the field, W. */
   stored: number
+  /** What the flow takes up from lump to lump, each with its own heat capacity, W. */
+  lumpGain: number
+  /** What a lump hands on at the temperature of its end more than at its mean over the step, W. */
+  handedOn: number
+  /** What header branches, taken one after another, cool the flow by beyond their loss, W. */
+  branchCooling: number
+  /** Of the elements of one loop: what their connections lose, W, what they store, J, and their last heat capacity. */
+  between: number
+  loopStored: number
+  capacity: number
 }
 
 export const loopResult = (elements: number): LoopResult => ({
@@ -82,14 +92,20 @@ export const loopResult = (elements: number): LoopResult => ({
   absorbed: 0,
   pipeLoss: 0,
   stored: 0,
+  lumpGain: 0,
+  handedOn: 0,
+  branchCooling: 0,
+  between: 0,
+  loopStored: 0,
+  capacity: 0,
 })
 
 /** Below this rate a value does not move. */
 const STILL = 1e-9
 
-/** Mean over a step of a value that moves from `last` toward `goal` with the rate `k` per step. */
-const meanOf = (last: number, goal: number, k: number): number =>
-  k < STILL ? last : goal + ((last - goal) * (1 - Math.exp(-k))) / k
+/** Mean over a step of a value that moves from `last` toward `goal`, by its rate and the share of the way kept. */
+const meanOf = (last: number, goal: number, rate: number, kept: number): number =>
+  rate < STILL ? last : goal + ((last - goal) * (1 - kept)) / rate
 
 const SETTLE_PASSES = 12
 const SETTLED = 0.1
@@ -108,76 +124,117 @@ export function stepLoop(
   heat: ElementHeat,
   result: LoopResult,
 ): void {
-  const { fluid, cold, hot, loops } = field
+  const { fluid, cold, hot, loops, elements, meanOutlet } = field
   const total = flow * loops
-  let loss = 0
   // Cold pipes.
-  const coldCapacity = fluid.heatCapacity(state.cold)
-  const coldMass = cold.volume * fluid.density(state.cold) + cold.steel / coldCapacity
+  const coldCapacity = capacityAt(fluid, state.cold)
+  const coldMass = cold.volume * densityAt(fluid, state.cold) + cold.steel / coldCapacity
   const coldRate = (total * seconds) / coldMass
-  result.coldEnd = inlet + (state.cold - inlet) * Math.exp(-coldRate)
-  let temperature = field.meanOutlet ? meanOf(state.cold, inlet, coldRate) : result.coldEnd
-  const pipeCapacity = fluid.heatCapacity(temperature)
-  for (const piece of cold.pieces) {
-    const q = piece.conductance * (temperature - air)
-    loss += q * piece.alike
-    temperature -= q / (piece.flowShare * total * pipeCapacity)
-  }
+  const coldKept = decay(coldRate)
+  result.coldEnd = inlet + (state.cold - inlet) * coldKept
+  const coldMean = meanOf(state.cold, inlet, coldRate, coldKept)
+  let temperature = meanOutlet ? coldMean : result.coldEnd
+  let lumpGain = total * coldCapacity * (coldMean - inlet)
+  let handedOn = total * coldCapacity * (temperature - coldMean)
+  const pipeCapacity = capacityAt(fluid, temperature)
+  const perFlow = 1 / (total * pipeCapacity)
+  const loss = lossOf(cold.losses, perFlow) * (temperature - air)
+  const [cooling1, cooling2] = cold.losses.cooling
+  const cooled = (cooling1 - cooling2 * perFlow) * (temperature - air)
+  temperature -= cooled * perFlow
+  lumpGain -= cooled
+  const branchCooling = cooled - loss
   let stored = ((result.coldEnd - state.cold) * coldMass * coldCapacity) / seconds
+  stepElements(field, state, temperature, pipeCapacity, flow, seconds, air, heat, result)
+  const { absorbed, loopStored, capacity } = result
+  let { between } = result
+  lumpGain += result.lumpGain * loops
+  temperature = result.outMean[elements - 1]!
+  if (!meanOutlet) {
+    handedOn += total * capacity * (result.outEnd[elements - 1]! - temperature)
+    temperature = result.outEnd[elements - 1]!
+  }
+  const last = field.between[elements]! * (temperature - air)
+  between += last
+  temperature -= last / (flow * capacity)
+  lumpGain -= last * loops
+  // Hot pipes.
+  const hotCapacity = capacityAt(fluid, temperature)
+  const hotLoss = lossOf(hot.losses, 1 / (total * hotCapacity)) * (temperature - air)
+  const goal = temperature - hotLoss / (total * hotCapacity)
+  const hotMass = hot.volume * densityAt(fluid, state.hot) + hot.steel / hotCapacity
+  const hotRate = (total * seconds) / hotMass
+  const hotKept = decay(hotRate)
+  result.hotEnd = goal + (state.hot - goal) * hotKept
+  result.hotMean = meanOf(state.hot, goal, hotRate, hotKept)
+  stored += ((result.hotEnd - state.hot) * hotMass * hotCapacity + loopStored * loops) / seconds
+  result.absorbed = absorbed * loops
+  result.pipeLoss = loss + hotLoss + between * loops
+  result.stored = stored
+  result.lumpGain = lumpGain + total * hotCapacity * (result.hotMean - temperature)
+  result.handedOn = handedOn
+  result.branchCooling = branchCooling
+}
+
+/**
+ * The elements of a loop in series over a step, from the temperature of what comes in; their sums, of one loop, go to
+ * `result`. Apart from {@link stepLoop} so that the compiler has room to take in the element's heat.
+ */
+function stepElements(
+  field: CollectorField,
+  state: FieldState,
+  entering: number,
+  pipeCapacity: number,
+  flow: number,
+  seconds: number,
+  air: number,
+  heat: ElementHeat,
+  result: LoopResult,
+): void {
+  const { fluid, elements, lossAtOutlet, fluidVolume, steel } = field
+  const { out } = state
+  const passes = lossAtOutlet ? SETTLE_PASSES : 1
+  let temperature = entering
+  let capacity = pipeCapacity
   let absorbed = 0
   let between = 0
-  let capacity = coldCapacity
-  for (let i = 0; i < field.elements; i++) {
+  let loopStored = 0
+  let gained = 0
+  for (let i = 0; i < elements; i++) {
     const q = field.between[i]! * (temperature - air)
     between += q
-    temperature -= q / (flow * (i === 0 ? pipeCapacity : capacity))
+    temperature -= q / (flow * capacity)
     result.inlet[i] = temperature
-    let outlet = field.lossAtOutlet ? state.out[i]! : temperature
+    const before = out[i]!
+    let outlet = lossAtOutlet ? before : temperature
     let gain = 0
     let mass = 0
     let end = 0
-    for (let pass = 0; pass < (field.lossAtOutlet ? SETTLE_PASSES : 1); pass++) {
+    for (let pass = 0; pass < passes; pass++) {
       gain = heat(i, temperature, flow, outlet)
-      const mean = field.lossAtOutlet ? outlet : temperature + gain / (2 * flow * capacity)
-      capacity = fluid.heatCapacity(mean)
-      mass = field.fluidVolume[i]! * fluid.density(mean) * capacity + field.steel[i]!
+      const mean = lossAtOutlet ? outlet : temperature + gain / (2 * flow * capacity)
+      capacity = capacityAt(fluid, mean)
+      mass = fluidVolume[i]! * densityAt(fluid, mean) * capacity + steel[i]!
       const goal = temperature + gain / (flow * capacity)
       const rate = (flow * capacity * seconds) / mass
-      const apart = state.out[i]! - goal
-      const kept = Math.exp(-rate)
-      end = goal + apart * kept
+      const kept = decay(rate)
+      end = goal + (before - goal) * kept
       const moved = outlet
-      outlet = rate < STILL ? state.out[i]! : goal + (apart * (1 - kept)) / rate
+      outlet = meanOf(before, goal, rate, kept)
       if (Math.abs(moved - outlet) < SETTLED) break
     }
     result.outEnd[i] = end
     result.outMean[i] = outlet
     absorbed += gain
-    stored += (loops * mass * (end - state.out[i]!)) / seconds
+    loopStored += mass * (end - before)
+    gained += flow * capacity * (outlet - temperature) - q
     temperature = outlet
   }
-  if (!field.meanOutlet) temperature = result.outEnd[field.elements - 1]!
-  const last = field.between[field.elements]! * (temperature - air)
-  between += last
-  temperature -= last / (flow * capacity)
-  // Hot pipes.
-  const hotCapacity = fluid.heatCapacity(temperature)
-  let along = temperature
-  let hotLoss = 0
-  for (const piece of hot.pieces) {
-    const q = piece.conductance * (along - air)
-    hotLoss += q * piece.alike
-    along -= q / (piece.flowShare * total * hotCapacity)
-  }
-  const goal = temperature - hotLoss / (total * hotCapacity)
-  const hotMass = hot.volume * fluid.density(state.hot) + hot.steel / hotCapacity
-  const hotRate = (total * seconds) / hotMass
-  result.hotEnd = goal + (state.hot - goal) * Math.exp(-hotRate)
-  result.hotMean = meanOf(state.hot, goal, hotRate)
-  stored += ((result.hotEnd - state.hot) * hotMass * hotCapacity) / seconds
-  result.absorbed = absorbed * loops
-  result.pipeLoss = loss + hotLoss + between * loops
-  result.stored = stored
+  result.absorbed = absorbed
+  result.between = between
+  result.loopStored = loopStored
+  result.lumpGain = gained
+  result.capacity = capacity
 }
 
 export function acceptStep(state: FieldState, result: LoopResult): void {
@@ -186,66 +243,6 @@ export function acceptStep(state: FieldState, result: LoopResult): void {
   state.out.set(result.outEnd)
 }
 
-/** Heat delivered by a field, W, for a step just solved. */
+/** Heat the fluid carries out of a field above what it brought, W, for a step just solved. */
 export const delivered = (field: CollectorField, inlet: number, flow: number, result: LoopResult): number =>
-  flow * field.loops * meanHeatCapacity(field.fluid, inlet, result.hotMean) * (result.hotMean - inlet)
-
-const TOLERANCE = 0.001
-const PASSES = 30
-
-/**
- * Where a monotonic curve meets a target, by false position from two first guesses within bounds, to a relative
- * tolerance of the target: the method (and so the side on which it stops) of the reference's solver.
- */
-export function falsePosition(
-  solve: (x: number) => number,
-  target: number,
-  guesses: readonly [number, number],
-  bounds: readonly [number, number],
-): number {
-  let [a, b] = guesses
-  let errorA = solve(a) / target - 1
-  if (Math.abs(errorA) < TOLERANCE) return a
-  let errorB = solve(b) / target - 1
-  if (Math.abs(errorB) < TOLERANCE) return b
-  let x = b
-  for (let pass = 0; pass < PASSES; pass++) {
-    x = a - (errorA * (b - a)) / (errorB - errorA)
-    x = Math.min(Math.max(x, bounds[0]), bounds[1])
-    const error = solve(x) / target - 1
-    if (Math.abs(error) < TOLERANCE || !Number.isFinite(error)) break
-    // Keep the two points around the target, or else the two nearest to it.
-    const bracketed = errorA * errorB < 0
-    const replaceA = bracketed ? error * errorA > 0 : Math.abs(errorA) > Math.abs(errorB)
-    if (replaceA) [a, errorA] = [x, error]
-    else [b, errorB] = [x, error]
-    if (a === b) break
-  }
-  return x
-}
-
-/**
- * Flow of one loop (kg/s) for which the last element ends the step at the design outlet: the least flow when that is
- * not reached, and the greatest flow when even that is too hot (the caller then turns collectors away).
- */
-export function flowForOutlet(
-  field: CollectorField,
-  solve: (flow: number) => number,
-): { readonly flow: number; readonly tooHot: boolean } {
-  const target = field.outletDesign
-  const { minFlow: low, maxFlow: high } = field
-  if (solve(low) / target - 1 <= TOLERANCE) return { flow: low, tooHot: false }
-  const guesses: [number, number] = [0.25 * high + 0.75 * low, 0.75 * high + 0.25 * low]
-  // Too hot at the greatest flow only if already too hot at the greater guess.
-  const guessed = solve(guesses[1])
-  if (guessed / target - 1 > TOLERANCE && solve(high) / target - 1 > TOLERANCE) return { flow: high, tooHot: true }
-  const solved = (flow: number): number => (flow === guesses[1] ? guessed : solve(flow))
-  return { flow: falsePosition(solved, target, guesses, [low, high]), tooHot: false }
-}
-
-/** Share of the sun (0 to 1) kept for which `solve` falls to the design outlet at the greatest flow. */
-export function shareForOutlet(field: CollectorField, solve: (share: number) => number): number {
-  const rise = field.outletDesign - field.inletDesign
-  const upper = Math.min(1, rise / (solve(1) - field.inletDesign))
-  return falsePosition(solve, field.outletDesign, [0.9 * upper, upper], [0, 1])
-}
+  flow * field.loops * (enthalpyAt(field.fluid, result.hotMean) - enthalpyAt(field.fluid, inlet))

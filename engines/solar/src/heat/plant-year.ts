@@ -56,7 +56,16 @@ export interface PlantYear {
   readonly deliveredFlow: Float64Array
   /** Heat a recirculating field's outflow carries above its inflow (negative while it cools), W. */
   readonly carried: Float64Array
-  /** Field energy balance left over, W: what should be zero. */
+  /** What lumps hand on at the temperature of their end more than at their mean of the step, W. */
+  readonly handedOn: Float64Array
+  /** What header branches, taken one after another, cool the flow by beyond their loss, W. */
+  readonly branchCooling: Float64Array
+  /** What the lumps' heat capacities, each taken at one temperature, give beyond the fluid's enthalpy, W. */
+  readonly lumpDifference: Float64Array
+  /**
+   * Field energy balance left over, W, which is zero: absorbed - pipeLoss - stored - fieldHeat - carried + handedOn -
+   * branchCooling - lumpDifference.
+   */
   readonly residual: Float64Array
 }
 
@@ -84,6 +93,9 @@ const YEAR_FIELDS = [
   'loopFlow',
   'deliveredFlow',
   'carried',
+  'handedOn',
+  'branchCooling',
+  'lumpDifference',
   'residual',
 ] as const satisfies readonly (keyof PlantYear)[]
 

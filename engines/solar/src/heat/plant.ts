@@ -1,11 +1,15 @@
 import { fieldSide } from './field-side.ts'
-import { meanHeatCapacity } from './fluids.ts'
-import { acceptStep, delivered, flowForOutlet, shareForOutlet, stepLoop } from './loop.ts'
+import { flowForOutlet, shareForOutlet } from './flow-search.ts'
+import { enthalpyAt } from './fluid-table.ts'
+import { delivered, stepLoop } from './loop.ts'
 import { emptyYear, type HeatPlant, HOUR, type PlantYear, type StepLight } from './plant-year.ts'
 import { processSide, type TanksStep } from './process-side.ts'
 import type { TankStep } from './two-tank.ts'
 
 const LEAST_BEAM = 1
+const FIT_PASSES = 12
+/** Surplus, as a share of the process's greatest flow, with which a field turned away fits. */
+const FITS = [-0.005, 0.002] as const
 
 type Mode = 'off' | 'startup' | 'on'
 
@@ -14,11 +18,12 @@ export function runPlant<Light extends StepLight>(plant: HeatPlant<Light>): Plan
   const { field, process, tanks } = plant
   const rows = plant.load.length
   const year = emptyYear(rows)
-  const { state, result, bookField, startupTime, recirculate } = fieldSide(plant, year)
+  const { state, result, deliver, walk, acceptWalk } = fieldSide(plant, year)
   const side = processSide(plant, year)
   const { hot, cold, heel, flowCap, processReturn, heatOf, moveTanks, book, dischargeFor, bookProcess } = side
   const { withoutField } = side
   let mode: Mode = 'off'
+  let [lastFlow, lastStrength] = [field.minFlow, field.minFlow]
 
   /** One step with the field on; false when it has nothing to give. */
   const withField = (row: number, seconds: number, light: Light): boolean => {
@@ -26,7 +31,9 @@ export function runPlant<Light extends StepLight>(plant: HeatPlant<Light>): Plan
     const target = plant.load[row]! * process.heat
     const last = field.elements - 1
     let inlet = processReturn
-    let flow = field.minFlow
+    // The flow of the last hour, as the sun has grown, is near.
+    const strength = plant.startFlow(light, row, field.outletDesign)
+    let flow = Math.min(Math.max((lastFlow * strength) / lastStrength, field.minFlow), field.maxFlow)
     let focus = 1
     // The result stands for the flow, sun and inlet solved last.
     let [solvedFlow, solvedShare, solvedInlet] = [Number.NaN, Number.NaN, Number.NaN]
@@ -41,7 +48,7 @@ export function runPlant<Light extends StepLight>(plant: HeatPlant<Light>): Plan
       return result.outEnd[last]!
     }
     const solveField = (share: number): void => {
-      const found = flowForOutlet(field, (m) => outletAt(m, share))
+      const found = flowForOutlet(field, (m) => outletAt(m, share), inlet, flow)
       flow = found.flow
       focus = found.tooHot ? share * shareForOutlet(field, (s) => outletAt(flow, share * s)) : share
       outletAt(flow, focus)
@@ -82,41 +89,41 @@ export function runPlant<Light extends StepLight>(plant: HeatPlant<Light>): Plan
       }
     }
     settle(1)
-    if (delivered(field, inlet, flow, result) <= 0) return false
+    if (delivered(field, solvedInlet, flow, result) <= 0) return false
     if (dump > 1e-6 * flowCap && flow > field.minFlow) {
       // The process and storage are full: turn collectors away until the flow fits.
-      let low = 0
-      let high = 1
-      for (let pass = 0; pass < 12; pass++) {
-        const total = flow * field.loops
-        const fits = total - dump
-        let share = pass === 0 ? fits / total : (low + high) / 2
-        share = Math.min(Math.max(share, low), high)
+      let [low, high] = [0, 1]
+      let share = (flow * field.loops - dump) / (flow * field.loops)
+      let [before, excessBefore] = [1, dump]
+      for (let pass = 0; pass < FIT_PASSES; pass++) {
         settle(share)
-        if (dump > 0.002 * flowCap) high = share
-        else if (toProcess < 0.995 * flowCap) low = share
-        else break
+        const excess = dump > 0 ? dump : toProcess - flowCap
+        if (excess <= FITS[1] * flowCap && excess >= FITS[0] * flowCap) break
+        if (excess > 0) high = share
+        else low = share
+        const straight = share - (excess * (share - before)) / (excess - excessBefore)
+        before = share
+        excessBefore = excess
+        share = straight > low && straight < high ? straight : (low + high) / 2
       }
     }
     const total = flow * field.loops
-    const heat = delivered(field, inlet, flow, result)
     const share = seconds / HOUR
     const tankMean = steps ? (steps as { readonly hot: TankStep }).hot.mean : hot.temperature
     const fromTank = discharge > 0 ? heatOf(discharge, tankMean) : 0
     bookProcess(row, seconds, heatOf(toProcess, result.hotMean) + fromTank, toProcess + discharge)
     if (charge > 0) {
       const from = (steps as TanksStep | null)?.cold.mean ?? processReturn
-      year.charge[row]! +=
-        charge * meanHeatCapacity(field.fluid, from, result.hotMean) * (result.hotMean - from) * share
+      year.charge[row]! += charge * (enthalpyAt(field.fluid, result.hotMean) - enthalpyAt(field.fluid, from)) * share
     }
     year.discharge[row]! += fromTank * share
-    year.fieldHeat[row]! += heat * share
     year.deliveredFlow[row]! += total * share
     year.focus[row] = focus
     year.pumpField[row]! += plant.pump(flow, result.inlet, result.outMean) * share
-    bookField(row, seconds, flow, light)
     book(row, seconds, steps)
-    acceptStep(state, result)
+    deliver(row, seconds, solvedInlet, flow, light)
+    lastFlow = flow / focus
+    lastStrength = strength
     return true
   }
 
@@ -132,13 +139,14 @@ export function runPlant<Light extends StepLight>(plant: HeatPlant<Light>): Plan
       plant.prepare(row, light)
       const lastOutlet = state.out[field.elements - 1]!
       let flow = plant.startFlow(light, row, lastOutlet)
-      const needed = startupTime(row, left, flow)
-      if (needed < left) {
-        light = plant.light(row, row + (begun + needed) / HOUR, needed / HOUR)
+      let used = walk(row, left, flow, true)
+      if (used < left) {
+        light = plant.light(row, row + (begun + used) / HOUR, used / HOUR)
         plant.prepare(row, light)
         flow = plant.startFlow(light, row, lastOutlet)
+        used = walk(row, used, flow, true)
       }
-      const used = recirculate(row, needed, flow, light, true)
+      acceptWalk(row, flow, light)
       year.startupHours[row]! += used / HOUR
       withoutField(row, used)
       left -= used
@@ -155,7 +163,8 @@ export function runPlant<Light extends StepLight>(plant: HeatPlant<Light>): Plan
       }
       if (!ran) {
         plant.prepare(row, null)
-        recirculate(row, left, field.minFlow, null, false)
+        walk(row, left, field.minFlow, false)
+        acceptWalk(row, field.minFlow, null)
         withoutField(row, left)
       } else if (state.hot < field.shutdown) {
         mode = sunny && field.restartsInSun ? 'startup' : 'off'
@@ -167,7 +176,14 @@ export function runPlant<Light extends StepLight>(plant: HeatPlant<Light>): Plan
     year.fieldInlet[row] = state.cold
     year.fieldOutlet[row] = state.hot
     year.residual[row] =
-      year.absorbed[row]! - year.pipeLoss[row]! - year.stored[row]! - year.fieldHeat[row]! - year.carried[row]!
+      year.absorbed[row]! -
+      year.pipeLoss[row]! -
+      year.stored[row]! -
+      year.fieldHeat[row]! -
+      year.carried[row]! +
+      year.handedOn[row]! -
+      year.branchCooling[row]! -
+      year.lumpDifference[row]!
   }
   return year
 }

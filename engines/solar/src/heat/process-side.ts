@@ -1,4 +1,4 @@
-import { meanHeatCapacity } from './fluids.ts'
+import { densityAt, enthalpyAt } from './fluid-table.ts'
 import { type HeatPlant, HOUR, type PlantYear, type StepLight } from './plant-year.ts'
 import { stepTank, type Tank, type TankStep } from './two-tank.ts'
 
@@ -13,22 +13,21 @@ export function processSide<Light extends StepLight>(plant: HeatPlant<Light>, ye
   const { field, process, tanks } = plant
   const { fluid } = field
   const processReturn = field.inletDesign
-  const designCapacity = meanHeatCapacity(fluid, field.inletDesign, field.outletDesign)
-  const designFlow = process.heat / (designCapacity * (field.outletDesign - field.inletDesign))
+  const returned = enthalpyAt(fluid, processReturn)
+  const designFlow = process.heat / (enthalpyAt(fluid, field.outletDesign) - returned)
   const flowCap = designFlow * process.maxFlowShare
   // What the store holds is one mass of fluid, sized at the mean temperature; what no pump reaches is a volume.
   const heelVolume = tanks?.heelVolume ?? 0
-  const meanDensity = fluid.density((field.inletDesign + field.outletDesign) / 2)
+  const meanDensity = densityAt(fluid, (field.inletDesign + field.outletDesign) / 2)
   const activeMass = tanks ? (tanks.volume - heelVolume) * meanDensity : 0
   const heel = {
-    hot: heelVolume * fluid.density(field.outletDesign),
-    cold: heelVolume * fluid.density(field.inletDesign),
+    hot: heelVolume * densityAt(fluid, field.outletDesign),
+    cold: heelVolume * densityAt(fluid, field.inletDesign),
   }
   const hot: Tank = { mass: activeMass * plant.initialHot + heel.hot, temperature: field.outletDesign }
   const cold: Tank = { mass: activeMass * (1 - plant.initialHot) + heel.cold, temperature: field.inletDesign }
 
-  const heatOf = (flow: number, temperature: number): number =>
-    flow * meanHeatCapacity(fluid, processReturn, temperature) * (temperature - processReturn)
+  const heatOf = (flow: number, temperature: number): number => flow * (enthalpyAt(fluid, temperature) - returned)
 
   /** Moves the tanks over a step and books it. `charge` and `discharge` in kg/s. */
   const moveTanks = (

@@ -1,4 +1,5 @@
-import { AIR, type Gas } from './gases.ts'
+import type { Gas } from './gases.ts'
+import { bracketTransfer, fourthRoot, GRAVITY, type Outside, readTable, tabulated, tubeTransfer } from './outside.ts'
 
 /** One state of a receiver tube (intact, gas in the annulus, broken glass) as installed in a share of the field. */
 export interface ReceiverState {
@@ -23,83 +24,11 @@ export interface ReceiverState {
   readonly bracketPrandtl: number
 }
 
-/** Air around a receiver for one hour: kelvin, m/s, Pa. */
-export interface Surroundings {
-  ambient: number
-  sky: number
-  wind: number
-  pressure: number
-}
-
 const SIGMA = 5.67e-8
-const GRAVITY = 9.81
-const CALM_WIND = 0.1
 const TORR_PA = 133.322368
 const GLASS_CONDUCTIVITY = 1.04
-const BRACKET_DIAMETER = 0.0508
 /** Below this pressure (torr) a gas in the annulus moves by its molecules alone. */
 const STILL_PRESSURE = 0.5
-
-const fourthRoot = (x: number): number => Math.sqrt(Math.sqrt(x))
-
-const prandtlOfAir = (kelvin: number): number =>
-  (AIR.heatCapacity(kelvin) * AIR.viscosity(kelvin)) / AIR.conductivity(kelvin)
-
-/** Nusselt number of a wind across a cylinder but for the wall's Prandtl number (Zhukauskas). */
-function crossFlow(reynolds: number, prandtl: number): number {
-  const base = prandtl ** (prandtl <= 10 ? 0.37 : 0.36)
-  if (reynolds < 40) return 0.75 * reynolds ** 0.4 * base
-  if (reynolds < 1000) return 0.51 * Math.sqrt(reynolds) * base
-  if (reynolds < 2e5) return 0.26 * reynolds ** 0.6 * base
-  return 0.076 * reynolds ** 0.7 * base
-}
-
-/** Heat transfer of a cylinder to still air, W/(m2 K) (Churchill and Chu). */
-function calmTransfer(surface: number, around: Surroundings, diameter: number): number {
-  const film = (surface + around.ambient) / 2
-  const density = around.pressure / (AIR.constant * film)
-  const kinematic = AIR.viscosity(film) / density
-  const conductivity = AIR.conductivity(film)
-  const diffusivity = conductivity / (AIR.heatCapacity(film) * density)
-  const rayleigh = (GRAVITY * Math.abs(surface - around.ambient) * diameter ** 3) / (film * diffusivity * kinematic)
-  const prandtl = kinematic / diffusivity
-  const nusselt = (0.6 + (0.387 * rayleigh ** 0.1667) / (1 + (0.559 / prandtl) ** 0.5625) ** 0.2963) ** 2
-  return (nusselt * conductivity) / diameter
-}
-
-/** What the air of an hour does to receivers of one diameter: calm, or with the wind's transfers. */
-export interface Outside {
-  readonly around: Surroundings
-  readonly diameter: number
-  readonly calm: boolean
-  /** Transfers of tube and brackets in a wind but for the surface's Prandtl number. */
-  readonly tube: number
-  readonly bracket: number
-}
-
-/** The outside of receivers of one diameter in an hour's air. */
-export function outsideOf(around: Surroundings, diameter: number, bracketPrandtl: number): Outside {
-  const { ambient, wind, pressure } = around
-  if (wind <= CALM_WIND) return { around, diameter, calm: true, tube: 0, bracket: 0 }
-  const perDiameter = (wind * pressure) / (AIR.constant * ambient * AIR.viscosity(ambient))
-  const prandtl = prandtlOfAir(ambient)
-  const tube = (crossFlow(perDiameter * diameter, prandtl) * AIR.conductivity(ambient)) / diameter
-  const bracket = crossFlow(perDiameter * BRACKET_DIAMETER, prandtl * bracketPrandtl) / BRACKET_DIAMETER
-  const root = fourthRoot(prandtl)
-  return { around, diameter, calm: false, tube: tube * root, bracket: bracket * root }
-}
-
-/** Transfer from the outside of the tube at a surface temperature, W/(m2 K). */
-const tubeTransfer = (outside: Outside, surface: number): number =>
-  outside.calm
-    ? calmTransfer(surface, outside.around, outside.diameter)
-    : outside.tube / fourthRoot(prandtlOfAir(surface))
-
-/** Transfer from the brackets at a surface temperature, W/(m2 K). */
-const bracketTransfer = (outside: Outside, surface: number): number =>
-  outside.calm
-    ? calmTransfer(surface, outside.around, BRACKET_DIAMETER)
-    : (outside.bracket / fourthRoot(prandtlOfAir(surface))) * AIR.conductivity((surface + outside.around.ambient) / 2)
 
 /** Emittance of the absorber at a temperature in kelvin. */
 function emittanceAt(table: readonly (readonly number[])[], kelvin: number): number {
@@ -136,6 +65,8 @@ export interface HeldReceiver {
   readonly path: number
   /** Through the wall of the glass, K m/W. */
   readonly resistance: number
+  /** {@link acrossAnnulus} by glass temperature, for receivers asked for it every hour. */
+  readonly across: Float64Array | null
 }
 
 /** A receiver made ready for one temperature of its absorber. */
@@ -156,7 +87,13 @@ export function heldReceiver(state: ReceiverState, absorber: number): HeldReceiv
     cube: d3 ** 3,
     path: 2.331e-20 / (state.pressureTorr * gas.molecule * gas.molecule),
     resistance: Math.log(d5 / d4) / (2 * Math.PI * GLASS_CONDUCTIVITY),
+    across: null,
   }
+}
+
+/** A held receiver with what passes its annulus tabulated. */
+export function tabulatedReceiver(held: HeldReceiver): HeldReceiver {
+  return held.state.glassIntact ? { ...held, across: tabulated((kelvin) => acrossAnnulus(held, kelvin)) } : held
 }
 
 /** Gas and radiation between absorber and intact glass at a temperature, W/m. */
@@ -188,34 +125,37 @@ function acrossAnnulus(held: HeldReceiver, glass: number): number {
 
 const GLASS_PASSES = 12
 
+/** The glass as found last: its temperature, K, and how the heat left over at its outside grows with it, W/(m K). */
+export interface GlassMemory {
+  kelvin: number
+  slope: number
+}
+
 /**
  * Heat lost by a receiver held at a temperature while its glass absorbs some sun (W/m), W per metre (Forristall,
- * NREL/TP-550-34169). `guess` is the glass temperature to start from.
+ * NREL/TP-550-34169). The search for the glass starts from where it was left in `glass`.
  */
-export function receiverLoss(
-  held: HeldReceiver,
-  glassSun: number,
-  outside: Outside,
-  guess = outside.around.ambient + 0.05 * (held.absorber - outside.around.ambient),
-): { readonly loss: number; readonly glass: number } {
-  const { state, absorber, resistance } = held
+export function receiverLoss(held: HeldReceiver, glassSun: number, outside: Outside, glass: GlassMemory): number {
+  const { state, absorber, resistance, across } = held
   const { ambient, sky } = outside.around
   const bracket = bracketLoss(absorber, outside)
   const skyPower = sky ** 4
   if (!state.glassIntact) {
     const convection = tubeTransfer(outside, absorber) * Math.PI * state.diameters[1] * (absorber - ambient)
-    return { loss: convection + held.radiating * (held.hot - skyPower) + bracket, glass: ambient }
+    return convection + held.radiating * (held.hot - skyPower) + bracket
   }
   const around = Math.PI * state.diameters[3]
   // The radiation of the glass follows the published model, which leaves out its circumference.
   const radiating = state.glassEmittanceOut * SIGMA
+  const greatest = Math.max(absorber, ambient) + 30
+  let kelvin = glass.kelvin || ambient + 0.05 * (absorber - ambient)
+  let { slope } = glass
   let previous = 0
   let before = 0
   let through = 0
-  let glass = guess
-  for (let pass = -1; pass < GLASS_PASSES; pass++) {
-    through = acrossAnnulus(held, glass)
-    const surface = glass - (through + glassSun) * resistance
+  for (let pass = 0; pass <= GLASS_PASSES; pass++) {
+    through = across ? readTable(across, kelvin) : acrossAnnulus(held, kelvin)
+    const surface = kelvin - (through + glassSun) * resistance
     const square = surface * surface
     const now =
       tubeTransfer(outside, surface) * around * (surface - ambient) +
@@ -223,17 +163,16 @@ export function receiverLoss(
       through -
       glassSun
     if (Math.abs(now) < 0.05) break
-    if (pass < 0) {
-      previous = glass
-      before = now
-      glass += 1
-      continue
+    if (pass > 0) {
+      if (now === before) break
+      slope = (now - before) / (kelvin - previous)
     }
-    if (now === before) break
-    const next = glass - (now * (glass - previous)) / (now - before)
-    previous = glass
+    previous = kelvin
     before = now
-    glass = Math.min(Math.max(next, sky - 20), Math.max(absorber, ambient) + 30)
+    kelvin = Math.min(Math.max(slope > 0 ? kelvin - now / slope : kelvin + 1, sky - 20), greatest)
+    if (kelvin === previous) break
   }
-  return { loss: through + bracket, glass }
+  glass.kelvin = kelvin
+  glass.slope = slope
+  return through + bracket
 }

@@ -1,5 +1,5 @@
+import { falsePosition } from './flow-search.ts'
 import { liquidEnthalpyAtEntropy, liquidWater } from './if97.ts'
-import { falsePosition } from './loop.ts'
 import { type SteamField, steamBalance } from './steam-field.ts'
 
 /** Sun on the field for a step: kW on one module after the mirrors, share of it tracking, optical share. */

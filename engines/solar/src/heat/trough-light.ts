@@ -1,6 +1,6 @@
 import { RAD } from '../angles.ts'
 import { fieldSun } from './sun-track.ts'
-import { product, receiverShare, type TroughField } from './trough-field.ts'
+import { product, receiverShare, type TroughCollector, type TroughField } from './trough-field.ts'
 
 /** Sun on the tubes for a step: W/m by assembly after the mirrors, the share of it tracking, and the angles. */
 export interface FieldLight {
@@ -31,70 +31,95 @@ interface Place {
   readonly timeZone: number
 }
 
-/** Sun reaching the receivers of a trough loop (angles of Stine; end and row losses by assembly). */
-export function troughLight(field: TroughField, place: Place, input: LightInput): FieldLight {
+/** What an assembly does to light that does not change with the sun. */
+interface Assembly {
+  readonly collector: TroughCollector
+  readonly share: number
+  /** Mirrors' factors, and the optical share of the receivers behind them. */
+  readonly factors: number
+  readonly receivers: number
+  /** Alike its predecessor in all that the sun's angles change. */
+  readonly alike: boolean
+  readonly inner: boolean
+}
+
+function assembliesOf(field: TroughField): Assembly[] {
   const n = field.loop.length
-  const tubes = new Float64Array(n)
-  const dark: FieldLight = {
-    tubes,
-    tracking: 0,
-    cosIncidence: 0,
-    incidence: 0,
-    incidenceModifier: 0,
-    rowShadow: 0,
-    endLoss: 0,
-    opticalEfficiency: 0,
-  }
-  if (input.wind >= field.windStow) return { ...dark, tracking: 1 }
-  const sun = fieldSun(
-    input.endHour,
-    input.hours,
-    place,
-    Math.max(field.deploy * RAD, 1e-6),
-    Math.max(field.stow * RAD, 1e-6),
-  )
-  const azimuth = (input.azimuth - 180) * RAD - field.azimuth * RAD
-  const tilt = field.tilt * RAD
-  const { altitude, tracking } = sun
-  const rotation = Math.atan(
-    (Math.cos(altitude) * Math.sin(azimuth)) /
-      (Math.sin(altitude - tilt) + Math.sin(tilt) * Math.cos(altitude) * (1 - Math.cos(azimuth))),
-  )
-  const along = Math.cos(altitude - tilt) - Math.cos(tilt) * Math.cos(altitude) * (1 - Math.cos(azimuth))
-  const cosine = tracking === 0 ? 1 : Math.sqrt(Math.max(1 - along * along, 0))
-  const angle = Math.acos(cosine)
-  const tangent = Math.tan(angle)
   const total = field.loop.reduce((sum, { collector }) => sum + field.collectors[collector]!.activeLength, 0)
-  const means = { modifier: 0, shadow: 0, end: 0, optical: 0 }
-  field.loop.forEach(({ collector, receiver }, i) => {
+  return field.loop.map(({ collector, receiver }, i) => {
     const c = field.collectors[collector]!
-    const share = c.activeLength / total
-    let modifier = c.incidence[0]!
-    for (let k = 1; k < c.incidence.length; k++) modifier += (c.incidence[k]! * angle ** k) / cosine
-    modifier = Math.min(Math.max(modifier, 0), 1)
-    let shadow = (Math.abs(Math.cos(rotation)) * field.rowDistance) / c.width
-    if (shadow < 0.5 || altitude < 0) shadow = 0
-    shadow = Math.min(shadow, 1)
     // The outer assemblies of a loop gain nothing from their neighbours.
     const inner = i > 0 && i < n - 1
-    const gain = inner ? Math.max(c.focalLength * tangent - c.gap, 0) / c.activeLength : 0
-    const end = 1 - (c.focalLength * tangent) / c.activeLength + gain
-    const optical = product(c.factors) * modifier * shadow * end * tracking
-    tubes[i] = ((input.beam * c.aperture) / c.activeLength) * cosine * Math.max(optical, 0)
-    means.modifier += modifier * share
-    means.shadow += shadow * share
-    means.end += end * share
-    for (const state of field.receivers[receiver]!.states)
-      means.optical += optical * receiverShare(state) * share * state.share
+    return {
+      collector: c,
+      share: c.activeLength / total,
+      factors: product(c.factors),
+      receivers: field.receivers[receiver]!.states.reduce((sum, s) => sum + receiverShare(s) * s.share, 0),
+      alike: i > 1 && inner && field.loop[i - 1]!.collector === collector,
+      inner,
+    }
   })
-  return {
-    tubes,
-    tracking,
-    cosIncidence: cosine,
-    incidence: angle,
-    incidenceModifier: means.modifier,
-    rowShadow: means.shadow,
-    endLoss: means.end,
-    opticalEfficiency: means.optical,
+}
+
+/** Sun reaching the receivers of a trough loop (angles of Stine; end and row losses by assembly). */
+export function troughLight(field: TroughField, place: Place): (input: LightInput) => FieldLight {
+  const assemblies = assembliesOf(field)
+  const sunOf = fieldSun(place, Math.max(field.deploy * RAD, 1e-6), Math.max(field.stow * RAD, 1e-6))
+  const tilt = field.tilt * RAD
+  const [sinTilt, cosTilt] = [Math.sin(tilt), Math.cos(tilt)]
+  return (input) => {
+    const tubes = new Float64Array(assemblies.length)
+    if (input.wind >= field.windStow)
+      return {
+        tubes,
+        tracking: 1,
+        cosIncidence: 0,
+        incidence: 0,
+        incidenceModifier: 0,
+        rowShadow: 0,
+        endLoss: 0,
+        opticalEfficiency: 0,
+      }
+    const azimuth = (input.azimuth - 180 - field.azimuth) * RAD
+    const { altitude, tracking } = sunOf(input.endHour, input.hours)
+    const [cosAltitude, cosAzimuth] = [Math.cos(altitude), Math.cos(azimuth)]
+    const rotation = Math.atan(
+      (cosAltitude * Math.sin(azimuth)) / (Math.sin(altitude - tilt) + sinTilt * cosAltitude * (1 - cosAzimuth)),
+    )
+    const along = Math.cos(altitude - tilt) - cosTilt * cosAltitude * (1 - cosAzimuth)
+    const cosine = tracking === 0 ? 1 : Math.sqrt(Math.max(1 - along * along, 0))
+    const angle = Math.acos(cosine)
+    const tangent = Math.tan(angle)
+    const cosRotation = Math.abs(Math.cos(rotation))
+    const means = { modifier: 0, shadow: 0, end: 0, optical: 0 }
+    let [modifier, shadow, end] = [0, 0, 0]
+    for (let i = 0; i < tubes.length; i++) {
+      const { collector: c, share, factors, receivers, alike, inner } = assemblies[i]!
+      if (!alike) {
+        let bent = 0
+        for (let k = c.incidence.length - 1; k >= 1; k--) bent = (bent + c.incidence[k]!) * angle
+        modifier = Math.min(Math.max(c.incidence[0]! + bent / cosine, 0), 1)
+        shadow = (cosRotation * field.rowDistance) / c.width
+        shadow = shadow < 0.5 || altitude < 0 ? 0 : Math.min(shadow, 1)
+        const gain = inner ? Math.max(c.focalLength * tangent - c.gap, 0) / c.activeLength : 0
+        end = 1 - (c.focalLength * tangent) / c.activeLength + gain
+      }
+      const optical = factors * modifier * shadow * end * tracking
+      tubes[i] = ((input.beam * c.aperture) / c.activeLength) * cosine * Math.max(optical, 0)
+      means.modifier += modifier * share
+      means.shadow += shadow * share
+      means.end += end * share
+      means.optical += optical * receivers * share
+    }
+    return {
+      tubes,
+      tracking,
+      cosIncidence: cosine,
+      incidence: angle,
+      incidenceModifier: means.modifier,
+      rowShadow: means.shadow,
+      endLoss: means.end,
+      opticalEfficiency: means.optical,
+    }
   }
 }

@@ -1,5 +1,5 @@
 import type { HeatFluid } from './fluids.ts'
-import type { PipePiece, PipeSide } from './loop.ts'
+import { type PipePiece, type PipeSide, pipeLosses } from './pipes.ts'
 import { commonPipe, dropAlong, FITTING, pipeForFlow } from './pressure.ts'
 
 /** What sets the size of a trough field's headers and runners. Densities kg/m3, flows kg/s, speeds m/s, lengths m. */
@@ -35,7 +35,7 @@ export interface Pipes {
   readonly cold: Omit<PipeSide, 'steel'>
   readonly hot: Omit<PipeSide, 'steel'>
   /** Pressure lost in headers and runners, Pa, at a field flow and inlet and outlet temperatures (K). */
-  readonly drop: (fluid: HeatFluid, flow: number, inlet: number, outlet: number) => number
+  readonly drop: (fluid: HeatFluid, flow: number, kelvin: number, end: 'cold' | 'hot') => number
 }
 
 const speedIn = (flow: number, density: number, diameter: number): number =>
@@ -145,54 +145,43 @@ export function troughPipes(layout: PipeLayout): Pipes {
   const hotLengths = [...headerLengths].reverse()
   const hotExpansions = [...expansions].reverse()
 
-  const drop = (fluid: HeatFluid, total: number, inlet: number, outlet: number): number => {
-    const [coldDensity, coldViscosity] = [fluid.density(inlet), fluid.viscosity(inlet)]
-    const [hotDensity, hotViscosity] = [fluid.density(outlet), fluid.viscosity(outlet)]
+  const narrowed = (diameters: readonly number[], j: number): number =>
+    j > 0 && diameters[j] !== diameters[j - 1] ? FITTING.contraction : 0
+  const drop = (fluid: HeatFluid, total: number, kelvin: number, end: 'cold' | 'hot'): number => {
+    const cold = end === 'cold'
+    const [density, viscosity] = [fluid.density(kelvin), fluid.viscosity(kelvin)]
+    const [runner, header] = cold ? [coldRunners, coldDiameters] : [hotRunners, hotDiameters]
+    const [lengths, bends] = cold ? [headerLengths, expansions] : [hotLengths, hotExpansions]
+    const { roughness } = layout
     let sum = 0
     let m = (total / 2) * (sections > 2 ? 1 - (sections % 4) / sections : 1)
     for (let i = 0; i < runners; i++) {
       const narrowing = i < runners - 1 ? FITTING.contraction : 0
-      const common = runnerExpansions[i]! * 4 * FITTING.elbowLong + FITTING.gateValve + narrowing
-      const stretch = { roughness: layout.roughness, length: runnerLengths[i]! }
-      sum += dropAlong(coldDensity, coldViscosity, m, {
-        ...stretch,
-        diameter: coldRunners[i]!,
-        resistances: common + FITTING.checkValve,
-      })
-      sum += dropAlong(hotDensity, hotViscosity, m, { ...stretch, diameter: hotRunners[i]!, resistances: common })
+      const fittings = runnerExpansions[i]! * 4 * FITTING.elbowLong + FITTING.gateValve + narrowing
+      const resistances = cold ? fittings + FITTING.checkValve : fittings
+      const stretch = { roughness, length: runnerLengths[i]!, diameter: runner[i]!, resistances }
+      sum += dropAlong(density, viscosity, m, stretch)
       if (i > 1) m = Math.max(m - (2 * total) / sections, 0)
     }
     for (let i = 0; i < headers; i++) {
-      const share = headerShare(i) * total
-      const change = (diameters: readonly number[], j: number): number =>
-        j > 0 && diameters[j] !== diameters[j - 1] ? FITTING.contraction : 0
-      sum += dropAlong(coldDensity, coldViscosity, share, {
-        diameter: coldDiameters[i]!,
-        roughness: layout.roughness,
-        length: headerLengths[i]!,
-        resistances: expansions[i]! * 4 * FITTING.elbowLong + change(coldDiameters, i),
-      })
-      const gathered = (2 * (i + 1) * total) / loops
-      sum += dropAlong(hotDensity, hotViscosity, gathered, {
-        diameter: hotDiameters[i]!,
-        roughness: layout.roughness,
-        length: hotLengths[i]!,
-        resistances: hotExpansions[i]! * 4 * FITTING.elbowLong + change(hotDiameters, i),
-      })
+      // The cold header gives flow away from loop to loop, the hot one gathers it.
+      const share = cold ? headerShare(i) * total : (2 * (i + 1) * total) / loops
+      const resistances = bends[i]! * 4 * FITTING.elbowLong + narrowed(header, i)
+      sum += dropAlong(density, viscosity, share, { roughness, length: lengths[i]!, diameter: header[i]!, resistances })
     }
     return sum
   }
   return {
     cold: {
       volume: sideVolume(coldDiameters, headerLengths, coldRunners),
-      pieces: [...coldRunners.map(runnerPiece), ...coldDiameters.map(headerPiece)],
+      losses: pipeLosses([...coldRunners.map(runnerPiece), ...coldDiameters.map(headerPiece)]),
     },
     hot: {
       volume: sideVolume(hotDiameters, hotLengths, hotRunners),
-      pieces: [
+      losses: pipeLosses([
         ...hotDiameters.map((d, i) => headerPiece(d, outerFirst(i))),
         ...[...hotRunners.keys()].reverse().map((i) => runnerPiece(hotRunners[i]!, i)),
-      ],
+      ]),
     },
     drop,
   }

@@ -1,4 +1,6 @@
 import { accepted, type Outcome } from '../outcome.ts'
+import { dropTable } from './drop-table.ts'
+import { densityAt, fluidTable } from './fluid-table.ts'
 import { connectionConductance, connectionDrop, connectionLosses } from './interconnect.ts'
 import type { CollectorField } from './loop.ts'
 import { boresOf, plantPipeVolume, pressureDrop } from './pressure.ts'
@@ -18,6 +20,7 @@ export function buildTrough(field: TroughField): Outcome<BuiltField> {
   if (!sized.ok) return sized
   const design = sized.value
   const { fluid } = field
+  const table = fluidTable(fluid)
   const n = field.loop.length
   const firstReceiver = field.receivers[field.loop[0]!.receiver]!.states[0]!
   const bore = (i: number): number => field.receivers[field.loop[i]!.receiver]!.states[0]!.diameters[0]
@@ -48,26 +51,41 @@ export function buildTrough(field: TroughField): Outcome<BuiltField> {
 
   const losses = field.connections.map((c) => connectionLosses(c, field.roughness))
   const bores = field.receivers.map(({ states, roughness }) => boresOf(states, roughness))
-  const pump: BuiltField['pump'] = (flow, inlet, outlet) => {
-    const total = flow * design.loops
-    let drop = pipes.drop(fluid, total, inlet[0]!, outlet[n - 1]!)
-    drop += connectionDrop(fluid, losses[0]!, flow * 2, inlet[0]!)
-    drop += connectionDrop(fluid, losses[1]!, flow, inlet[0]!)
-    for (let i = 0; i < n; i++) {
-      drop += connectionDrop(fluid, losses[i + 2]!, flow, outlet[i]!)
-      const mean = (inlet[i]! + outlet[i]!) / 2
+  const tubeDrop = (flow: number, kelvin: number): number => {
+    let drop = 0
+    for (let i = 0; i < n; i++)
       for (const { share, diameter, roughness } of bores[field.loop[i]!.receiver]!)
-        drop += share * pressureDrop(fluid, flow, mean, { diameter, roughness, length: active[i]!, resistances: 0 })
+        drop += share * pressureDrop(fluid, flow, kelvin, { diameter, roughness, length: active[i]!, resistances: 0 })
+    return drop
+  }
+  const dropAt = (place: (flow: number, kelvin: number) => number) => dropTable(field, min * unit, max * unit, place)
+  const joint = (i: number, flow: number, kelvin: number): number => connectionDrop(fluid, losses[i]!, flow, kelvin)
+  const joints = [...losses.keys()].slice(2, n + 2)
+  const alongCold = dropAt(
+    (m, t) => pipes.drop(fluid, m * design.loops, t, 'cold') + joint(0, m * 2, t) + joint(1, m, t),
+  )
+  const alongTubes = dropAt(tubeDrop)
+  const alongJoints = dropAt((m, t) => joints.reduce((sum, i) => sum + joint(i, m, t), 0))
+  const alongHot = dropAt((m, t) => pipes.drop(fluid, m * design.loops, t, 'hot') + joint(losses.length - 1, m * 2, t))
+  const pump: BuiltField['pump'] = (flow, inlet, outlet) => {
+    let [entering, leaving] = [0, 0]
+    for (let i = 0; i < n; i++) {
+      entering += inlet[i]! / n
+      leaving += outlet[i]! / n
     }
-    drop += connectionDrop(fluid, losses.at(-1)!, flow * 2, outlet[n - 1]!)
-    const density = fluid.density((inlet[0]! + outlet[n - 1]!) / 2)
-    return (drop * total) / (density * field.pumpEfficiency)
+    const [first, last] = [inlet[0]!, outlet[n - 1]!]
+    const drop =
+      alongCold(flow, first) +
+      alongTubes(flow, (entering + leaving) / 2) +
+      alongJoints(flow, leaving) +
+      alongHot(flow, last)
+    return (drop * flow * design.loops) / (densityAt(table, (first + last) / 2) * field.pumpEfficiency)
   }
   return accepted({
     design,
     pump,
     field: {
-      fluid,
+      fluid: table,
       loops: design.loops,
       elements: n,
       fluidVolume: Float64Array.from(active, (length, i) => section(i) * length),

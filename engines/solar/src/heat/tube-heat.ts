@@ -1,17 +1,14 @@
+import { flowTable } from './flow-table.ts'
+import { capacityAt, type FluidTable } from './fluid-table.ts'
 import type { HeatFluid } from './fluids.ts'
 import type { ElementHeat } from './loop.ts'
-import {
-  heldReceiver,
-  type Outside,
-  outsideOf,
-  type ReceiverState,
-  receiverLoss,
-  type Surroundings,
-} from './receiver.ts'
+import { type Outside, outsideOf, type Surroundings } from './outside.ts'
+import { type GlassMemory, heldReceiver, type ReceiverState, receiverLoss, tabulatedReceiver } from './receiver.ts'
 
 /** Tubes of a loop: for each element its length (m), and the states its receivers are installed in. */
 export interface LoopTubes {
   readonly fluid: HeatFluid
+  readonly table: FluidTable
   readonly lengths: Float64Array
   /** Which row of `receivers` each element has. */
   readonly kinds: Int8Array
@@ -32,7 +29,9 @@ const WALL_CONDUCTIVITY_BASE = 15.2
 const WALL_CONDUCTIVITY_SLOPE = 0.013
 const LAMINAR = 2300
 const SLOW = 0.1
-const GAIN_PASSES = 2
+const GAIN_PASSES = 3
+/** Movement of the wall's temperature, K, after which another step would change nothing that matters. */
+const SMALL_STEP = 2
 /** How far (K) beyond its nodes a loss curve may be read: a slow viscous fluid lets the absorber run hot. */
 const MARGIN = 250
 
@@ -55,48 +54,35 @@ function tubeResistance(fluid: HeatFluid, kelvin: number, flow: number, inner: n
   return wall + 1 / (nusselt * conductivity * Math.PI)
 }
 
-const FLOWS = 48
-const TEMPERATURES = 24
+/** The cubic through four values at 0, 1, 2 and 3, its coefficients from the constant up, in place. */
+function toCubic(v: Float64Array): void {
+  const [a, b, c, d] = [v[0]!, v[1]!, v[2]!, v[3]!]
+  v[1] = (-11 * a + 18 * b - 9 * c + 2 * d) / 6
+  v[2] = (2 * a - 5 * b + 4 * c - d) / 2
+  v[3] = (-a + 3 * b - 3 * c + d) / 6
+}
+
 /** Ratio of the greatest flow tabulated to the least. */
 const FLOW_SPAN = 400
 
-/** The tube's resistance on a grid of temperatures and of flows even in their logarithm, read linearly between. */
+/** The tube's resistance as a table. */
 function resistanceTable(fluid: HeatFluid, inner: number, outer: number, coldest: number, hottest: number) {
   // The fastest flow sensible in a tube is some 5 m/s.
   const greatest = 5 * fluid.density(coldest) * Math.PI * 0.25 * inner * inner
-  const logStep = Math.log(FLOW_SPAN) / (FLOWS - 1)
-  const start = Math.log(greatest / FLOW_SPAN)
-  const step = (hottest - coldest) / (TEMPERATURES - 1)
-  const grid = Float64Array.from({ length: FLOWS * TEMPERATURES }, (_, k) => {
-    const flow = Math.exp(start + logStep * (k % FLOWS))
-    return tubeResistance(fluid, coldest + step * Math.floor(k / FLOWS), flow, inner, outer)
-  })
-  let lastFlow = Number.NaN
-  let at = 0
-  let share = 0
-  return (flow: number, kelvin: number): number => {
-    if (flow !== lastFlow) {
-      const place = Math.min(Math.max((Math.log(flow) - start) / logStep, 0), FLOWS - 1.000001)
-      at = Math.floor(place)
-      share = place - at
-      lastFlow = flow
-    }
-    const warm = Math.min(Math.max((kelvin - coldest) / step, 0), TEMPERATURES - 1.000001)
-    const row = Math.floor(warm)
-    const k = row * FLOWS + at
-    const low = grid[k]! + (grid[k + 1]! - grid[k]!) * share
-    const high = grid[k + FLOWS]! + (grid[k + FLOWS + 1]! - grid[k + FLOWS]!) * share
-    return low + (high - low) * (warm - row)
-  }
+  return flowTable(
+    { flows: 48, least: greatest / FLOW_SPAN, greatest, temperatures: 24, coldest, hottest },
+    (flow, kelvin) => tubeResistance(fluid, kelvin, flow, inner, outer),
+  )
 }
 
 /**
  * Heat taken up by tubes in series. The loss of each kind of receiver, its states weighed by their shares, is solved at
- * a few absorber temperatures when an hour is prepared and interpolated (Newton's form) afterwards.
+ * four absorber temperatures when an hour is prepared and read from the cubic through them afterwards.
  */
 export function tubeHeat(tubes: LoopTubes, coldest: number, hottest: number): TubeHeat {
-  const { fluid, lengths, kinds, receivers } = tubes
+  const { fluid, table, lengths, kinds, receivers } = tubes
   const nodes = Float64Array.from({ length: NODES }, (_, k) => coldest + ((hottest - coldest) * k) / (NODES - 1))
+  const perNode = (NODES - 1) / (hottest - coldest)
   const curves = receivers.map(() => new Float64Array(NODES))
   const used = [...new Set(kinds)]
   /** The states installed in each kind, held at the nodes. */
@@ -106,8 +92,8 @@ export function tubeHeat(tubes: LoopTubes, coldest: number, hottest: number): Tu
       .map((state) => ({
         state,
         diameter: state.diameters[state.glassIntact ? 3 : 1],
-        held: Array.from(nodes, (kelvin) => heldReceiver(state, kelvin)),
-        glass: new Float64Array(NODES),
+        held: Array.from(nodes, (kelvin) => tabulatedReceiver(heldReceiver(state, kelvin))),
+        glass: Array.from(nodes, (): GlassMemory => ({ kelvin: 0, slope: 0 })),
       })),
   )
   const tables = receivers.map((states) => {
@@ -139,14 +125,10 @@ export function tubeHeat(tubes: LoopTubes, coldest: number, hottest: number): Tu
           outside = outsideOf(around, diameter, prandtl)
         }
         for (let k = 0; k < NODES; k++) {
-          const solved = receiverLoss(held[k]!, glassSun, outside, glass[k] || undefined)
-          curve[k]! += state.share * solved.loss
-          glass[k] = solved.glass
+          curve[k]! += state.share * receiverLoss(held[k]!, glassSun, outside, glass[k]!)
         }
       }
-      for (let order = 1; order < NODES; order++)
-        for (let k = NODES - 1; k >= order; k--)
-          curve[k] = (curve[k]! - curve[k - 1]!) / (nodes[k]! - nodes[k - order]!)
+      toCubic(curve)
     }
   }
 
@@ -154,22 +136,20 @@ export function tubeHeat(tubes: LoopTubes, coldest: number, hottest: number): Tu
     const kind = kinds[element]!
     const curve = curves[kind]!
     const length = lengths[element]!
-    const capacityFlow = flow * fluid.heatCapacity(inlet)
+    const capacityFlow = flow * capacityAt(table, inlet)
     // The states share one wall: they take nearly the same sun.
     const rise = (length / (2 * capacityFlow) + tables[kind]!(flow, inlet)) / installed[kind]!
     const taken = sun[element]! * absorbed[kind]!
+    // Steps of Newton's method towards gain + loss(wall) = taken; one is enough where the loss hardly cools the wall.
     let gain = taken
-    let wall = inlet
-    for (let pass = 0; pass <= GAIN_PASSES; pass++) {
-      let loss = curve[NODES - 1]!
-      let slope = 0
-      for (let k = NODES - 2; k >= 0; k--) {
-        slope = slope * (wall - nodes[k]!) + loss
-        loss = loss * (wall - nodes[k]!) + curve[k]!
-      }
-      // The first pass takes the loss at the inlet, the others step towards gain + loss(wall) = taken.
-      gain = pass === 0 ? taken - loss : gain - (gain - taken + loss) / (1 + Math.max(slope, 0) * rise)
-      wall = Math.min(Math.max(inlet + gain * rise, coldest - MARGIN), hottest + MARGIN)
+    for (let pass = 0; pass < GAIN_PASSES; pass++) {
+      const wall = Math.min(Math.max(inlet + gain * rise, coldest - MARGIN), hottest + MARGIN)
+      const x = (wall - coldest) * perNode
+      const loss = curve[0]! + x * (curve[1]! + x * (curve[2]! + x * curve[3]!))
+      const slope = (curve[1]! + x * (2 * curve[2]! + 3 * x * curve[3]!)) * perNode
+      const step = (taken - gain - loss) / (1 + Math.max(slope, 0) * rise)
+      gain += step
+      if (Math.abs(step * rise) < SMALL_STEP) break
     }
     return gain * length
   }

@@ -1,3 +1,4 @@
+import { capacityAt, type FluidTable } from './fluid-table.ts'
 import { type HeatFluid, meanHeatCapacity } from './fluids.ts'
 
 /** A pair of storage tanks, hot and cold, each able to hold the whole fluid. */
@@ -77,7 +78,7 @@ const SMALLEST_FLOW = 1e-5
 
 /** A tank over a step with flows in and out (kg/s), in closed form. */
 export function stepTank(
-  fluid: HeatFluid,
+  fluid: FluidTable,
   tank: Tank,
   design: TankDesign,
   heater: HeaterSet,
@@ -89,7 +90,7 @@ export function stepTank(
     readonly air: number
   },
 ): TankStep {
-  const capacity = fluid.heatCapacity(tank.temperature)
+  const capacity = capacityAt(fluid, tank.temperature)
   const { seconds, flowIn, inlet, air } = step
   let mass = tank.mass + seconds * (flowIn - step.flowOut)
   let flowOut = step.flowOut
@@ -108,7 +109,7 @@ export function stepTank(
   const base = flowIn * inlet + (design.conductance / capacity) * air
   const growth = Math.max((seconds * change) / tank.mass + 1, 0)
   const fade = growth ** (-b / change)
-  const spread = growth ** (1 - b / change) - 1
+  const spread = growth * fade - 1
   const solve = (a: number): readonly [number, number] => [
     a / b + (tank.temperature - a / b) * fade,
     a / b + ((tank.mass * (tank.temperature - a / b)) / ((change - b) * seconds)) * spread,

@@ -1,11 +1,12 @@
 import { type Fields, fieldsOf, isObject, type JsonObject } from '../fields.ts'
+import type { FluidTable } from '../heat/fluid-table.ts'
 import { heatFluid } from '../heat/fluids.ts'
 import { buildFresnel } from '../heat/fresnel.ts'
 import { type FresnelField, type FresnelLight, type FresnelReceiver, fresnelLight } from '../heat/fresnel-field.ts'
 import type { FresnelOptics } from '../heat/fresnel-optics.ts'
 import { annulusGas } from '../heat/gases.ts'
 import type { ElementHeat } from '../heat/loop.ts'
-import type { Surroundings } from '../heat/receiver.ts'
+import type { Surroundings } from '../heat/outside.ts'
 import { tubeHeat } from '../heat/tube-heat.ts'
 import { accepted, type Outcome, refused } from '../outcome.ts'
 import { polynomial } from '../polynomial.ts'
@@ -116,7 +117,10 @@ function fieldOf(inputs: Fields): Outcome<FresnelField> {
 }
 
 /** Element heat of a Fresnel field by its receiver model. */
-function heatOf(fresnel: FresnelField): {
+function heatOf(
+  fresnel: FresnelField,
+  table: FluidTable,
+): {
   readonly prepare: (around: Surroundings, sun: Float64Array) => void
   readonly heat: ElementHeat
 } {
@@ -125,6 +129,7 @@ function heatOf(fresnel: FresnelField): {
     return tubeHeat(
       {
         fluid,
+        table,
         lengths: new Float64Array(modules).fill(moduleLength),
         kinds: new Int8Array(modules),
         receivers: [receiver.states],
@@ -165,13 +170,13 @@ export function recomputeFresnel(file: JsonObject, weather: Weather): Outcome<Js
   if (!built.ok) return built
   const { field, design } = built.value
   const sky = heatWeather(weather)
-  const tanks = tanksOf(inputs, field.fluid, 'h_tank')
+  const tanks = tanksOf(inputs, fresnel.fluid, 'h_tank')
   const tracking = inputs.number('SCA_drives_elec') * fresnel.modules * design.loops
   const sun = new Float64Array(fresnel.modules)
-  const { prepare, heat } = heatOf(fresnel)
+  const { prepare, heat } = heatOf(fresnel, field.fluid)
   const kind: FieldKind<FresnelLight> = {
     built: built.value,
-    light: (input) => fresnelLight(fresnel, sky.site, input),
+    light: fresnelLight(fresnel, sky.site),
     sunOf: (light) => sun.fill(light.tube),
     prepare,
     heat,

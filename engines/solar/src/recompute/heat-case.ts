@@ -1,18 +1,12 @@
 import type { Fields, JsonObject } from '../fields.ts'
+import { searchFlow, shareForOutlet } from '../heat/flow-search.ts'
+import { densityAt } from '../heat/fluid-table.ts'
 import type { HeatFluid } from '../heat/fluids.ts'
 import { LOAD_LIBRARY, loadFromWords, yearOfLoad } from '../heat/loads.ts'
-import {
-  acceptStep,
-  type ElementHeat,
-  type FieldState,
-  flowForOutlet,
-  loopResult,
-  shareForOutlet,
-  stepLoop,
-} from '../heat/loop.ts'
+import { acceptStep, type ElementHeat, fieldState, loopResult, stepLoop } from '../heat/loop.ts'
+import type { Surroundings } from '../heat/outside.ts'
 import { runPlant } from '../heat/plant.ts'
 import type { HeatPlant, PlantYear, StepLight } from '../heat/plant-year.ts'
-import type { Surroundings } from '../heat/receiver.ts'
 import { skyTemperature } from '../heat/sun-track.ts'
 import type { BuiltField } from '../heat/trough.ts'
 import type { LightInput } from '../heat/trough-light.ts'
@@ -115,7 +109,7 @@ const REST_STEPS = 200
 export function steadyField(built: BuiltField, prepare: (share: number) => void, heat: ElementHeat) {
   const { field } = built
   const inlet = field.inletDesign
-  const state: FieldState = { cold: inlet, hot: inlet, out: new Float64Array(field.elements).fill(inlet) }
+  const state = fieldState(field.elements, inlet)
   const result = loopResult(field.elements)
   const at = (flow: number): number => {
     stepLoop(field, state, inlet, flow, REST_STEP, 30 + KELVIN, heat, result)
@@ -126,7 +120,7 @@ export function steadyField(built: BuiltField, prepare: (share: number) => void,
   let moved = Number.POSITIVE_INFINITY
   for (let step = 0; step < REST_STEPS && moved > REST_MOVEMENT; step++) {
     prepare(1)
-    const found = flowForOutlet(field, at)
+    const found = searchFlow(field, at)
     flow = found.flow
     if (found.tooHot) {
       const dimmed = (share: number): number => {
@@ -143,7 +137,7 @@ export function steadyField(built: BuiltField, prepare: (share: number) => void,
     acceptStep(state, result)
   }
   const watts = built.pump(flow, result.inlet, result.outMean)
-  const density = field.fluid.density((result.inlet[0]! + result.outMean[field.elements - 1]!) / 2)
+  const density = densityAt(field.fluid, (result.inlet[0]! + result.outMean[field.elements - 1]!) / 2)
   return { flow, pumpMw: watts / 1e6, watts, density, total: flow * field.loops }
 }
 

@@ -74,6 +74,9 @@ export function heatSeries(year: PlantYear, weather: Weather, power: Float64Arra
     W_dot_parasitic_tot: mega(power),
     gen_heat: year.toProcess.map((w) => (w / 1000) * keep),
     recirculated_heat: mega(year.carried),
+    handed_on_heat: mega(year.handedOn),
+    branch_cooling: mega(year.branchCooling),
+    lump_capacity_difference: mega(year.lumpDifference),
     balance_residual: mega(year.residual),
   }
 }

@@ -32,6 +32,6 @@ export function shownDays(series: HourlySeries): JsonObject {
 /** Plain sums of every series over each month. */
 export function monthlySumsOf(series: HourlySeries): JsonObject {
   return Object.fromEntries(
-    Object.entries(series).map(([name, values]) => [name, monthlySums(Float64Array.from(values as ArrayLike<number>))]),
+    Object.entries(series).map(([name, values]) => [name, monthlySums(values as ArrayLike<number>)]),
   )
 }

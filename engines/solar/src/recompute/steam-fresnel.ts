@@ -2,7 +2,8 @@ import { RAD } from '../angles.ts'
 import { type Fields, fieldsOf, isObject, type JsonObject } from '../fields.ts'
 import { type FresnelOptics, fresnelAngles, opticsAt } from '../heat/fresnel-optics.ts'
 import { annulusGas } from '../heat/gases.ts'
-import { heldReceiver, outsideOf, type ReceiverState, receiverLoss } from '../heat/receiver.ts'
+import { outsideOf } from '../heat/outside.ts'
+import { heldReceiver, type ReceiverState, receiverLoss } from '../heat/receiver.ts'
 import type { SteamField } from '../heat/steam-field.ts'
 import { runSteamPlant, type SteamLight } from '../heat/steam-plant.ts'
 import { fieldSun } from '../heat/sun-track.ts'
@@ -93,7 +94,8 @@ function lossesOf(inputs: Fields): Losses {
                   heldReceiver(state, air + difference),
                   0,
                   outsideOf({ ambient: air, sky: air - 15, wind: speed, pressure: 1e5 }, state.diameters[3], 1),
-                ).loss
+                  { kelvin: 0, slope: 0 },
+                )
             : sum,
         0,
       ),
@@ -153,9 +155,10 @@ export function recomputeSteamFresnel(file: JsonObject, weather: Weather): Outco
   if (inputs.fault) return inputs.fault
   if (!(field.loops > 0 && field.modules > 0)) return refused('out-of-range', 'inputs.nLoops', 'the field has no loop')
   const sky = heatWeather(weather)
+  const sunOf = fieldSun(weather.site, deploy, stow)
   const light = (row: number, endHour: number, hours: number): SteamLight => {
     const zenith = sky.zenith[row]! * DEGREE
-    const sun = fieldSun(Math.floor(endHour + 1e-9), hours, weather.site, deploy, stow)
+    const sun = sunOf(Math.floor(endHour + 1e-9), hours)
     const tracking = sky.wind[row]! >= windLimit ? 0 : sun.tracking
     if (zenith >= Math.PI / 2) return { module: 0, tracking, optical: 0 }
     const azimuth = (sky.azimuth[row]! - 180) * DEGREE

@@ -132,7 +132,8 @@ export function recomputeTrough(file: JsonObject, weather: Weather): Outcome<Jso
   const n = field.elements
   const tubes = tubeHeat(
     {
-      fluid: field.fluid,
+      fluid: trough.fluid,
+      table: field.fluid,
       lengths: Float64Array.from(trough.loop, ({ collector }) => trough.collectors[collector]!.activeLength),
       kinds: Int8Array.from(trough.loop, ({ receiver }) => receiver),
       receivers: trough.receivers.map((r) => r.states),
@@ -140,13 +141,13 @@ export function recomputeTrough(file: JsonObject, weather: Weather): Outcome<Jso
     Math.min(field.freeze, 273),
     field.outletDesign + 40,
   )
-  const tanks = tanksOf(inputs, field.fluid, 'h_tank_in')
+  const tanks = tanksOf(inputs, trough.fluid, 'h_tank_in')
   const trackingPower = trough.trackingWatts * n * design.loops
   if (inputs.fault) return inputs.fault
   const year = runHeatCase<FieldLight>(
     {
       built: built.value,
-      light: (input) => troughLight(trough, sky.site, input),
+      light: troughLight(trough, sky.site),
       sunOf: (light) => light.tubes,
       prepare: tubes.prepare,
       heat: tubes.heat,
@@ -202,7 +203,7 @@ export function recomputeTrough(file: JsonObject, weather: Weather): Outcome<Jso
       dP_sf_SS: (steady.watts * steady.density * trough.pumpEfficiency) / steady.total / 1e5,
       W_dot_pump_SS: steady.pumpMw,
       // The published output adds 273.15 to a temperature already in kelvin.
-      field_htf_cp_avg_des: field.fluid.heatCapacity(meanK + KELVIN) / 1000,
+      field_htf_cp_avg_des: trough.fluid.heatCapacity(meanK + KELVIN) / 1000,
       total_tracking_power: trackingPower / 1e6,
       bop_design: parasitic(inputs.numbers('bop_array'), heatMw),
       aux_design: parasitic(inputs.numbers('aux_array'), heatMw),

@@ -1,0 +1,48 @@
+import type { HeatFluid } from './fluids.ts'
+
+const COLDEST = 173.15
+const POINTS = 900
+const LAST = POINTS - 1.000001
+
+/**
+ * A fluid read from a table of one kelvin's step: a year asks for its properties some million times. The heat capacity
+ * runs straight between the points and the enthalpy is its integral, so that a balance in either closes to rounding.
+ */
+export interface FluidTable {
+  readonly capacity: Float64Array
+  readonly density: Float64Array
+  readonly enthalpy: Float64Array
+}
+
+export function fluidTable(fluid: HeatFluid): FluidTable {
+  const capacity = new Float64Array(POINTS)
+  const density = new Float64Array(POINTS)
+  const enthalpy = new Float64Array(POINTS)
+  for (let i = 0; i < POINTS; i++) {
+    capacity[i] = fluid.heatCapacity(COLDEST + i)
+    density[i] = fluid.density(COLDEST + i)
+    if (i > 0) enthalpy[i] = enthalpy[i - 1]! + (capacity[i - 1]! + capacity[i]!) / 2
+  }
+  return { capacity, density, enthalpy }
+}
+
+const read = (values: Float64Array, kelvin: number): number => {
+  const place = Math.min(Math.max(kelvin - COLDEST, 0), LAST)
+  const i = place | 0
+  return values[i]! + (values[i + 1]! - values[i]!) * (place - i)
+}
+
+/** J/(kg K) at a temperature in kelvin. */
+export const capacityAt = (fluid: FluidTable, kelvin: number): number => read(fluid.capacity, kelvin)
+
+/** kg/m3 at a temperature in kelvin. */
+export const densityAt = (fluid: FluidTable, kelvin: number): number => read(fluid.density, kelvin)
+
+/** J/kg at a temperature in kelvin, from the coldest of the table. */
+export function enthalpyAt(fluid: FluidTable, kelvin: number): number {
+  const place = kelvin - COLDEST
+  const i = Math.min(Math.max(place, 0), LAST) | 0
+  const along = place - i
+  const { capacity, enthalpy } = fluid
+  return enthalpy[i]! + along * (capacity[i]! + ((capacity[i + 1]! - capacity[i]!) * along) / 2)
+}
