@@ -28,7 +28,7 @@ describe('pre-feasibility from a real form', () => {
 })
 
 describe('process heat', () => {
-  it.each(['trough_iph_almeria_oil.json', 'fresnel_iph_daggett_evac.json', 'fresnel_iph_marrakech_oil.json'])(
+  it.each(['trough_iph_tucson_default.json', 'fresnel_iph_daggett_evac.json', 'fresnel_iph_marrakech_oil.json'])(
     'closes the balance of the field in every hour: %s',
     (name) => {
       const done = recompute(caseFile(name), weatherOf)

@@ -14,7 +14,7 @@ import {
   SELF_CONSUMPTION,
   WIND_FACTOR,
 } from './pvwatts-system.ts'
-import { rearIrradiance } from './rear.ts'
+import { rearLight } from './rear.ts'
 import { fixedShadeFraction, groundDiffuseFactor, skyDiffuseTable, trackerShadeFraction } from './self-shading.ts'
 import { modulePower, noctCell, noctThermal } from './six-parameter.ts'
 import { type SscSun, singlePrecision } from './sun.ts'
@@ -62,14 +62,17 @@ export function runPvWatts(weather: Weather, sun: SscSun, system: PvWattsSystem)
   const surface = level()
   const light = darkPlane()
   const elevation = Math.max(0, weather.site.elevation)
-  const rear = {
-    slopeLength: rows.moduleLength * rows.high,
-    gcr: system.gcr,
-    clearance: 1,
-    tracking: system.arrayType.startsWith('one-axis'),
-    transmission: BIFACIAL_TRANSMISSION,
-  }
   const fixedTilt = system.arrayType.startsWith('fixed')
+  const rearOf = rearLight(
+    {
+      slopeLength: rows.moduleLength * rows.high,
+      gcr: system.gcr,
+      clearance: 1,
+      tracking: system.arrayType.startsWith('one-axis'),
+      transmission: BIFACIAL_TRANSMISSION,
+    },
+    fixedTilt ? system.tilt * RAD : null,
+  )
   let modifiers = diffuseModifiers(system.tilt)
   let [cosTilt, sinTilt] = [Math.cos(system.tilt * RAD), Math.sin(system.tilt * RAD)]
   const keep = 1 - system.adjustPercent / 100
@@ -103,7 +106,7 @@ export function runPvWatts(weather: Weather, sun: SscSun, system: PvWattsSystem)
     if (system.bifaciality > 0)
       back =
         system.bifaciality *
-        rearIrradiance(rear, {
+        rearOf({
           tilt: surface.tilt * RAD,
           azimuth: surface.azimuth * RAD,
           sunAzimuth: sun.azimuth[i]!,
