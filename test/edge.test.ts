@@ -183,6 +183,36 @@ onOneStore((store) => {
     expect((await ask('/bureau', { cookie: first! })).status).toBe(303)
   })
 
+  test('a session ends a month after it began, however much it is used, and every page has the way out', async () => {
+    const before = clock
+    const [cookie] = (await comeIn()).split(';')
+    for (let day = 1; day <= 31; day++) {
+      const answer = await ask('/bureau', { cookie: cookie! })
+      expect(answer.status, `day ${day}`).toBe(day <= 30 ? 200 : 303)
+      if (day <= 30) expect(await answer.text()).toContain(`action="/${slug}/deconnexion"`)
+      clock = new Date(before.getTime() + day * 86_400_000)
+    }
+    clock = before
+  })
+
+  test('tries at somebody from one address do not shut them out at another', async () => {
+    const from = (address: string, given: string) =>
+      serverAt(secure).request(`${secure}/${slug}/connexion`, {
+        method: 'POST',
+        headers: {
+          'sec-fetch-site': 'same-origin',
+          'content-type': 'application/x-www-form-urlencoded',
+          'x-forwarded-for': address,
+        },
+        body: new URLSearchParams({ step: 'password', email, password: given }).toString(),
+      })
+    // At once, and no more pass than may.
+    const tries = await Promise.all(Array.from({ length: 8 }, () => from('10.1.1.1', 'faux faux faux')))
+    expect(tries.map(({ status }) => status).sort()).toEqual([422, 422, 422, 422, 422, 429, 429, 429])
+    expect((await from('10.1.1.1', password)).status).toBe(429)
+    expect((await from('10.1.1.2', password)).status).toBe(303)
+  })
+
   test('what changes the ways in asks that one came in lately', async () => {
     const [cookie] = (await comeIn()).split(';')
     clock = new Date(clock.getTime() + 16 * 60_000)

@@ -1,4 +1,5 @@
 import { headerIn } from '../modules/directory/index.ts'
+import { legible } from '../platform/fold.ts'
 import type { Mail } from '../platform/mail.ts'
 import { dayText, directionOf, fill, isLang, type Lang, moneyText } from '../platform/texts.ts'
 
@@ -112,7 +113,10 @@ const escaped = (text: string) =>
   text.replace(/[&<>"']/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[sign]!)
 
 // A name with a line break in it would write headers of its own.
-const oneLine = (text: string) => text.replace(/[\r\n\p{Cc}]+/gu, ' ').trim()
+const oneLine = (text: string) =>
+  legible(text)
+    .replace(/\p{Cc}+/gu, ' ')
+    .trim()
 
 /** Sets a mail in the reader's language, as text and as HTML; what people wrote is escaped in the one and bare in the other. */
 export function setMail(

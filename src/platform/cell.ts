@@ -1,6 +1,6 @@
 import { parseDay, parseInstant } from './day.ts'
 import { isNegative, parseAmount, parseNumber } from './decimal.ts'
-import { fold } from './fold.ts'
+import { fold, legible } from './fold.ts'
 
 /** A value as it is stored: text in canonical form, so that two of them compare as text. */
 export type Value = string | null
@@ -65,11 +65,11 @@ export function parseCell(cell: PlainCell | OtherCell, text: string, zone: strin
     }
     case 'choice': {
       const word = fold(text)
-      const found = cell.of.find((one) => fold(one) === word) ?? cell.also[word]
+      const found = cell.of.find((one) => fold(one) === word) ?? ownIn(cell.also, word)
       return found ? { value: found } : cell.closed ? { code: 'not-in-list' } : { value: spaced(text) }
     }
     case 'currency': {
-      const code = currencyWords[fold(text)] ?? text.toUpperCase()
+      const code = ownIn(currencyWords, fold(text)) ?? text.toUpperCase()
       return currencies.has(code) ? { value: code } : { code: 'bad-currency' }
     }
     case 'checked':
@@ -81,7 +81,7 @@ export function parseCell(cell: PlainCell | OtherCell, text: string, zone: strin
     case 'file':
       return /^[0-9a-f]{64}$/.test(text) ? { value: text } : { code: 'bad-document' }
     case 'long':
-      return { value: text.replace(/\r\n?/g, '\n') }
+      return { value: legible(text.replace(/\r\n?/g, '\n')) }
     default:
       return { value: spaced(text) }
   }
@@ -95,7 +95,11 @@ function parseQuantity(cell: PlainCell & { kind: 'number' | 'amount' | 'integer'
   return isNegative(value) && !cell.negative ? { code: 'negative' } : { value }
 }
 
-const spaced = (text: string) => text.replace(/\s+/g, ' ').trim()
+/** A word of a list, and nothing every object has, as `constructor`. */
+const ownIn = (words: Record<string, string>, word: string): string | undefined =>
+  Object.hasOwn(words, word) ? words[word] : undefined
+
+const spaced = (text: string) => legible(text).replace(/\s+/g, ' ').trim()
 
 /** Prints a stored value as the tidy dossier writes it. */
 export function printCell(cell: { kind: string }, value: Value): string {

@@ -1,6 +1,12 @@
+// Marks that turn the line round show a name as another; control characters are refused by XML and by PDF/A.
+const unseen = /(?![\t\n\r])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu
+
+/** A text without what nobody sees in it. Pages set directions by themselves. */
+export const legible = (text: string): string => text.replace(unseen, '')
+
 /** Text as two people would agree it is the same: case, accents, ligatures, quotes and spaces aside. */
 export function fold(text: string): string {
-  return text
+  return legible(text)
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()

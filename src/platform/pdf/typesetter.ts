@@ -18,10 +18,22 @@ parentPort!.on('message', ({ id, template, data, stamp }: Order) => {
     const compiled = compiler.compile({ mainFileContent: template, inputs: { data } })
     const { result } = compiled
     if (!result) throw new Error(JSON.stringify(compiler.fetchDiagnostics(compiled.takeError()!)))
-    const pdf = compiler.pdf(result, { pdfStandard: 'a-2a', pdfTags: true, creationTimestamp: stamp })
+    const pdf = printed(result, stamp)
     compiler.evictCache(10)
     parentPort!.postMessage({ id, pdf: new Uint8Array(pdf) } satisfies Delivered)
   } catch (error) {
     parentPort!.postMessage({ id, error: (error as Error).message.slice(0, 500) } satisfies Delivered)
   }
 })
+
+type Document = NonNullable<ReturnType<typeof compiler.compile>['result']>
+
+/** PDF/A forbids a letter that no font has; a name in such letters must not keep the rest from being printed, so then it is a plain PDF. */
+function printed(document: Document, creationTimestamp: number): Buffer {
+  try {
+    return compiler.pdf(document, { pdfStandard: 'a-2a', pdfTags: true, creationTimestamp })
+  } catch (error) {
+    if (!(error as Error).message.includes('could not be displayed')) throw error
+    return compiler.pdf(document, { pdfTags: true, creationTimestamp })
+  }
+}

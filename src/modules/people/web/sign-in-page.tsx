@@ -18,8 +18,10 @@ import { texts } from '../texts.ts'
 const linkMinutes = 10
 const codeMinutes = 5
 const windowMs = 15 * 60_000
-// Five guesses at one person, thirty from one address: an office behind one line shares it.
-const perPerson: Limit = { kind: 'person', most: 5, windowMs }
+// Five guesses at one person from one address, so that nobody shuts out somebody else; fifty from all of them; and thirty from one
+// address at anybody: an office behind one line shares it.
+const perPair: Limit = { kind: 'pair', most: 5, windowMs }
+const perPerson: Limit = { kind: 'person', most: 50, windowMs }
 const perCode: Limit = { kind: 'code', most: 5, windowMs }
 const perAddress: Limit = { kind: 'address', most: 30, windowMs }
 
@@ -31,12 +33,14 @@ export const signInPage: Page = {
     const email = form.one('email')
     const next = form.one('next')
     const step = form.one('step')
+    const pair = `${desk.from.address} ${emailKey(email)}`
     const values = { email, next, ticket: form.one('ticket') }
     const wrong = (why: string, field: string) => ({ again: { values, refusal: { ok: false as const, why, field } } })
     const wait = await desk.within(async ({ sql }) => {
       const ofAddress = await tryOnce(sql, perAddress, desk.from.address, desk.now)
       if (ofAddress > 0 || step === 'code' || !isEmail(email)) return ofAddress
-      return tryOnce(sql, perPerson, emailKey(email), desk.now)
+      const ofPair = await tryOnce(sql, perPair, pair, desk.now)
+      return ofPair > 0 ? ofPair : tryOnce(sql, perPerson, emailKey(email), desk.now)
     })
     if (wait > 0) return tooMany(desk, values, wait)
     if (step === 'code') return code(desk, values, form.one('code'))
@@ -49,7 +53,7 @@ export const signInPage: Page = {
       desk.hear('sign-in', { outcome: 'wrong-password', who: login?.id ?? 'unknown' })
       return wrong('wrong-password', 'password')
     }
-    await desk.within(({ sql }) => forgive(sql, perPerson, emailKey(email), desk.now))
+    await desk.within(({ sql }) => forgive(sql, perPair, pair, desk.now))
     return login.totp ? askCode(desk, login.id, 'password', values) : comeIn(desk, login.id, 'password', next)
   },
 }
