@@ -18,7 +18,7 @@ import { rearLight } from './rear.ts'
 import { fixedShadeFraction, groundDiffuseFactor, skyDiffuseTable, trackerShadeFraction } from './self-shading.ts'
 import { modulePower, noctCell, noctThermal } from './six-parameter.ts'
 import { type SscSun, singlePrecision } from './sun.ts'
-import { level, turning } from './surface.ts'
+import { greatestTilt, level, turning } from './surface.ts'
 
 /**
  * PVWatts version 8, hour by hour, in the order and with the conventions of SSC: SPA sun, Perez sky, linear self-shading
@@ -58,7 +58,8 @@ export function runPvWatts(weather: Weather, sun: SscSun, system: PvWattsSystem)
     system.arrayType === 'fixed-rack' || system.arrayType === 'one-axis' || system.arrayType === 'one-axis-backtracking'
   const skyFactor = skyDiffuseTable(system.gcr)
   const albedoAt = albedoOf(system, weather)
-  const orient = turning(mountingOf(system))
+  const mounting = mountingOf(system)
+  const orient = turning(mounting)
   const surface = level()
   const light = darkPlane()
   const elevation = Math.max(0, weather.site.elevation)
@@ -71,7 +72,7 @@ export function runPvWatts(weather: Weather, sun: SscSun, system: PvWattsSystem)
       tracking: system.arrayType.startsWith('one-axis'),
       transmission: BIFACIAL_TRANSMISSION,
     },
-    fixedTilt ? system.tilt * RAD : null,
+    greatestTilt(mounting) * RAD,
   )
   let modifiers = diffuseModifiers(system.tilt)
   let [cosTilt, sinTilt] = [Math.cos(system.tilt * RAD), Math.sin(system.tilt * RAD)]

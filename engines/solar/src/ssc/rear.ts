@@ -50,7 +50,7 @@ function shadowsOf(s: Shape, instant: RearInstant): Shadows {
   const shade = forward ? { front: 0, back: 1 } : { front: 1, back: 0 }
   if (end <= s.pitch) return { ground: [start, end, 0, 0], ...shade }
   const over = end - s.pitch
-  return { ground: over > start ? [0, s.pitch, 0, over] : [start, s.pitch, 0, over], ...shade }
+  return { ground: over > start ? [0, s.pitch, 0, 0] : [start, s.pitch, 0, over], ...shade }
 }
 
 /** Sjerps-Koomen's modifier of beam through glass, incidence in radians below a right angle. */
@@ -62,29 +62,26 @@ function beamThroughGlass(incidence: number): number {
   return (1 - 0.5 * (s + p)) / (1 - NORMAL_REFLECTANCE)
 }
 
-/** Radians between the tilts at which the view of a moving row is worked out. */
-const VIEW_STEP = RAD
+/**
+ * Between the tilts at which the view of a moving row is worked out. The view is cut into whole degrees, so its rounding
+ * errors repeat from degree to degree; a step of a degree and a half has them alternate, and reading between cancels them.
+ */
+const VIEW_STEP = 1.5 * RAD
 
-/** The cells before a place on the ground, m. */
+/** How many cells of the ground have their middle before a place, m. */
 const cellsBefore = (x: number, pitch: number): number =>
-  Math.min(Math.max((x / pitch) * GROUND_CELLS, 0), GROUND_CELLS)
-
-/** Weight of the cells up to a place (in cells), read between the whole ones. */
-function weightUpTo(sums: Float64Array, place: number): number {
-  const cell = Math.min(place | 0, GROUND_CELLS - 1)
-  return sums[cell]! + (sums[cell + 1]! - sums[cell]!) * (place - cell)
-}
+  Math.min(Math.max(Math.ceil((x / pitch) * GROUND_CELLS - 0.5), 0), GROUND_CELLS)
 
 /**
  * Light on the back of a row of modules, W/m2, averaged over its height (Marion et al. 2017, as SSC computes it):
  * ground lit and shaded in 100 cells, the back seen from six cells over 180 degrees, glass on both sides. What a row
- * sees depends on its tilt alone: it is worked out once for a fixed row, and every degree of tilt for one that moves.
+ * sees depends on its tilt alone: it is worked out at the greatest tilt, where a fixed row always stands and a tracker
+ * often, and at steps below it.
  */
-export function rearLight(geometry: RearGeometry, fixedTilt: number | null): (instant: RearInstant) => number {
+export function rearLight(geometry: RearGeometry, greatestTilt: number): (instant: RearInstant) => number {
   const views: RearView[] = []
-  const still = fixedTilt === null ? null : rearView(geometry, fixedTilt)
   const viewAt = (k: number): RearView => {
-    views[k] ??= rearView(geometry, k * VIEW_STEP)
+    views[k] ??= rearView(geometry, Math.max(greatestTilt - k * VIEW_STEP, 0))
     return views[k]
   }
   const scratch = darkPlane()
@@ -104,19 +101,16 @@ export function rearLight(geometry: RearGeometry, fixedTilt: number | null): (in
     const [from2, to2] = [cellsBefore(c, shape.pitch), cellsBefore(d, shape.pitch)]
     const diffuse = (view: RearView): number => {
       const sums = view.groundSums
-      const shaded = weightUpTo(sums, to) - weightUpTo(sums, from) + weightUpTo(sums, to2) - weightUpTo(sums, from2)
+      const shaded = sums[to]! - sums[from]! + sums[to2]! - sums[from2]!
       const lit = sums[GROUND_CELLS]! - shaded * (1 - geometry.transmission)
       return (
         view.isotropic * isotropic + view.horizon * horizon + albedo * (view.skyByGround * isotropic + lit * direct)
       )
     }
-    let total = 0
-    if (still) total = diffuse(still)
-    else {
-      const place = tilt / VIEW_STEP
-      const k = Math.floor(place)
-      total = diffuse(viewAt(k)) * (k + 1 - place) + diffuse(viewAt(k + 1)) * (place - k)
-    }
+    const place = Math.max(greatestTilt - tilt, 0) / VIEW_STEP
+    const k = Math.floor(place)
+    let total = diffuse(viewAt(k)) * (k + 1 - place)
+    if (place > k) total += diffuse(viewAt(k + 1)) * (place - k)
     const backTilt = Math.PI - tilt
     const [cosBackTilt, sinBackTilt] = [Math.cos(backTilt), Math.sin(backTilt)]
     const cosBack =

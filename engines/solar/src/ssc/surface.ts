@@ -30,6 +30,13 @@ function facing(rotation: number, tilt: number, axisAzimuth: number): number {
   return ((face % 360) + 360) % 360
 }
 
+/** The steepest a plane ever stands, degrees. */
+export function greatestTilt(mount: Mounting): number {
+  if (mount.kind === 'two-axis') return 90
+  if (mount.kind !== 'one-axis') return mount.tilt
+  return Math.acos(Math.cos(mount.tilt * RAD) * Math.cos(mount.rotationLimit * RAD)) * DEG
+}
+
 /** A function that turns the plane to a sun (radians), writing into the stand given. */
 export function turning(mount: Mounting): (zenith: number, sunAzimuth: number, stand: Stand) => void {
   if (mount.kind === 'two-axis')
