@@ -24,7 +24,7 @@ export function construct(schedule: Schedule, random: Random): void {
   const rank = (q: number) => model.mandatory[q]! * 1e9 + model.gain[q]! - model.slotsOf[q]!.length * 1e-3
   order.sort((x, y) => rank(y) - rank(x) || x - y)
   for (const q of order) moves.replace(q)
-  moves.commit()
+  moves.journal.commit()
 }
 
 /** Improves `schedule` until the budget is used; the best schedules go to `onBetter`. `heat` scales the first temperature. */
@@ -49,9 +49,9 @@ export function anneal(schedule: Schedule, random: Random, budget: AnnealBudget,
       const before = schedule.cost
       const worse = step() ? schedule.cost - before : Number.POSITIVE_INFINITY
       if (worse <= 0 || random.unit() < Math.exp(-worse / temperature)) {
-        moves.commit()
+        moves.journal.commit()
         if (worse < 0 && model.Q <= REPORT_EACH) note()
-      } else moves.undo()
+      } else moves.journal.undo()
     }
     steps += BATCH
     if (model.Q > REPORT_EACH && steps % (BATCH * Math.ceil(model.Q / 64)) === 0) note()
@@ -65,6 +65,9 @@ const DROP_SHARE = 0.02
 /** Share of the placements of held meetings that are exchanges of two slots. */
 const EXCHANGE_SHARE = 0.7
 
+/** Share of the placements next to another meeting of a participant, where they make no break. */
+const NEAR = 0.5
+
 /** One random move, journalled: a placement, or where rooms matter a change of room. */
 function stepOf(schedule: Schedule, moves: Moves, random: Random, movable: readonly number[]): () => boolean {
   const { model } = schedule
@@ -76,12 +79,25 @@ function stepOf(schedule: Schedule, moves: Moves, random: Random, movable: reado
     const kind = random.unit()
     if (kind < roomShare) return moves.changeRoom(q)
     if (kind > 1 - DROP_SHARE) return moves.drop(q)
-    const slots = model.slotsOf[q]!
-    const t = slots[random.below(slots.length)]!
-    if (t === schedule.slot[q]) return false
+    const t = random.unit() < NEAR ? slotNextTo(schedule, random, q) : anySlot(model, random, q)
+    if (t < 0 || t === schedule.slot[q]) return false
     if (schedule.slot[q]! >= 0 && kind < roomShare + EXCHANGE_SHARE * (1 - roomShare)) return moves.exchange(q, t)
     return moves.insert(q, t)
   }
+}
+
+function anySlot({ slotsOf }: Model, random: Random, q: number): number {
+  const slots = slotsOf[q]!
+  return slots[random.below(slots.length)]!
+}
+
+/** The slot before or after a random meeting of one of q's participants; -1 when q cannot be there. */
+function slotNextTo({ model, slot }: Schedule, random: Random, q: number): number {
+  const requests = model.requestsOf[random.below(2) === 0 ? model.a[q]! : model.b[q]!]!
+  const there = slot[requests[random.below(requests.length)]!]!
+  if (there < 0) return -1
+  const t = there + 2 * random.below(2) - 1
+  return t >= model.dayStart[there]! && t <= model.dayEnd[there]! && model.allowed[q * model.T + t] === 1 ? t : -1
 }
 
 /** Up to this many requests every better schedule is reported at once; above, only now and then. */
@@ -98,7 +114,7 @@ function temperatures(model: Model): readonly [number, number] {
   const small = Math.max(weights.idle, weights.move, weights.break, 1e-3)
   if (mean === 0 && weights.move === small) return [0.4 * small, 0.15 * small]
   const cooler = Math.min(1, (COOLER / Math.max(1, model.Q)) ** 0.25)
-  return [Math.max(mean * 0.25, small) * cooler, Math.max(0.08 * small, 0.02 * mean * 0.25)]
+  return [Math.max(mean * 0.12, small) * cooler, Math.max(0.08 * small, 0.02 * mean * 0.25)]
 }
 
 /** A schedule of `model` with the given meetings held, which must break no rule. */

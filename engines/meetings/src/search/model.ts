@@ -18,6 +18,8 @@ export interface Model {
   readonly mandatory: Uint8Array
   /** Slots each request can be held in: session, fixed slot and availability of both. */
   readonly slotsOf: readonly Int32Array[]
+  /** 1 at [q * T + t] when request q can be held in slot t. */
+  readonly allowed: Uint8Array
   /** Rooms each request can be held in: its own list and both home rooms. */
   readonly roomsOf: readonly Int32Array[]
   /** Tables of room r in slot t at [r * T + t]; 0 when closed. */
@@ -44,6 +46,7 @@ export function modelOf(instance: Instance): Model {
   const { participants, requests, rooms, slots: T } = instance
   const days = dayBounds(instance)
   const [P, Q] = [participants.length, requests.length]
+  const slotsOf = allowedSlots(instance)
   return {
     instance,
     P,
@@ -55,7 +58,8 @@ export function modelOf(instance: Instance): Model {
     b: Int32Array.from(requests, (request) => request.b),
     gain: Float64Array.from(requests, (request) => request.priority * instance.weights.priority),
     mandatory: Uint8Array.from(requests, (request) => (request.mandatory ? 1 : 0)),
-    slotsOf: allowedSlots(instance),
+    slotsOf,
+    allowed: asTable(slotsOf, T),
     roomsOf: requests.map((request) => allowedRooms(instance, request)),
     capacity: capacities(instance),
     ...days,
@@ -85,6 +89,12 @@ function allowedSlots(instance: Instance): readonly Int32Array[] {
     const allowed = (t: number) => (inside === null || inside.has(t)) && !forbidden[a]!.has(t) && !forbidden[b]!.has(t)
     return Int32Array.from((fixed === null ? every : [fixed]).filter(allowed))
   })
+}
+
+function asTable(slotsOf: readonly Int32Array[], T: number): Uint8Array {
+  const allowed = new Uint8Array(slotsOf.length * T)
+  for (const [q, slots] of slotsOf.entries()) for (const t of slots) allowed[q * T + t] = 1
+  return allowed
 }
 
 /** The rooms a request may use: its own list cut down to the home rooms of its two participants. */

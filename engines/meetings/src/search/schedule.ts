@@ -7,6 +7,7 @@
 
 import type { Meeting } from '../format/types.ts'
 import type { Model } from './model.ts'
+import { Seats } from './seats.ts'
 
 /** The cost of a broken rule, against the largest gain or weight of the instance. */
 export function penaltyOf(model: Model): number {
@@ -22,6 +23,7 @@ export class Schedule {
   readonly room: Int32Array
   /** Request that occupies participant p in slot t at [p * T + t], or -1. */
   readonly at: Int32Array
+  readonly seats: Seats
   /** Meetings in room r and slot t at [r * T + t]. */
   readonly load: Int32Array
   readonly heldBy: Int32Array
@@ -31,6 +33,9 @@ export class Schedule {
   cost: number
   /** Broken rules paid for in the cost. */
   broken: number
+  /** Bit t % 32 of word p * words + t / 32: participant p is busy in slot t. */
+  readonly #busy: Int32Array
+  readonly #words: number
   readonly #limit: number
   readonly #weights: Model['instance']['weights']
 
@@ -39,11 +44,14 @@ export class Schedule {
     this.slot = new Int32Array(model.Q).fill(-1)
     this.room = new Int32Array(model.Q).fill(-1)
     this.at = new Int32Array(model.P * model.T).fill(-1)
-    this.load = new Int32Array(model.R * model.T)
+    this.seats = new Seats(model)
+    this.load = this.seats.load
     this.heldBy = new Int32Array(model.P)
     this.heldOnDay = new Int32Array(model.P * model.D)
     this.breaks = new Int32Array(model.P)
     this.penalty = penaltyOf(model)
+    this.#words = Math.ceil(model.T / 32)
+    this.#busy = new Int32Array(model.P * this.#words)
     // Most participants of any schedule have no break, so "at most `limit` breaks each" stands for the spread.
     this.#limit = model.instance.breakSpread ?? model.T
     this.#weights = model.instance.weights
@@ -57,7 +65,7 @@ export class Schedule {
     const { a, b, gain, mandatory, T } = this.model
     this.slot[q] = t
     this.room[q] = r
-    this.load[r * T + t]!++
+    this.seats.sit(q, r * T + t)
     this.cost -= gain[q]!
     if (mandatory[q]) this.#mend(1)
     this.#join(a[q]!, q, t, r)
@@ -72,9 +80,20 @@ export class Schedule {
     this.#leave(b[q]!, t, r)
     this.slot[q] = -1
     this.room[q] = -1
-    this.load[r * T + t]!--
+    this.seats.leave(q, r * T + t)
     this.cost += gain[q]!
     if (mandatory[q]) this.#mend(-1)
+  }
+
+  /** Takes request q, which must be held, to another room of its slot. A table must be free. */
+  changeRoom(q: number, r: number): void {
+    const { a, b, T } = this.model
+    const [t, old] = [this.slot[q]!, this.room[q]!]
+    const moves = this.#movesAt(a[q]!, t, r) + this.#movesAt(b[q]!, t, r)
+    this.cost += this.#weights.move * (moves - this.#movesAt(a[q]!, t, old) - this.#movesAt(b[q]!, t, old))
+    this.seats.leave(q, old * T + t)
+    this.seats.sit(q, r * T + t)
+    this.room[q] = r
   }
 
   /** Room of p's last meeting before slot t on that day, or -1. */
@@ -110,11 +129,13 @@ export class Schedule {
     this.heldBy[p]!++
     this.heldOnDay[p * D + dayOf[t]!]!++
     this.at[p * T + t] = q
+    this.#busy[p * this.#words + (t >>> 5)]! |= 1 << (t & 31)
   }
 
   #leave(p: number, t: number, r: number): void {
     const { D, T, dayOf, target } = this.model
     this.at[p * T + t] = -1
+    this.#busy[p * this.#words + (t >>> 5)]! &= ~(1 << (t & 31))
     this.heldBy[p]!--
     this.heldOnDay[p * D + dayOf[t]!]!--
     if (this.heldBy[p]! < target[p]!) this.cost += this.#weights.shortfall
@@ -157,18 +178,36 @@ export class Schedule {
     if (rules !== 0) this.#mend(-rules)
   }
 
+  /** Moves of p into and out of slot t, when it meets in room r then. */
+  #movesAt(p: number, t: number, r: number): number {
+    const [last, next] = [this.roomBefore(p, t), this.roomAfter(p, t)]
+    return (last >= 0 && last !== r ? 1 : 0) + (next >= 0 && next !== r ? 1 : 0)
+  }
+
   /** Last slot of p's day before t with a meeting, or -1. */
   #before(p: number, t: number): number {
     const start = this.model.dayStart[t]!
-    const base = p * this.model.T
-    for (let s = t - 1; s >= start; s--) if (this.at[base + s]! >= 0) return s
-    return -1
+    const base = p * this.#words
+    let word = t >>> 5
+    let bits = this.#busy[base + word]! & ((1 << (t & 31)) - 1)
+    while (bits === 0) {
+      if (word << 5 <= start) return -1
+      bits = this.#busy[base + --word]!
+    }
+    const found = (word << 5) + 31 - Math.clz32(bits)
+    return found >= start ? found : -1
   }
 
   #after(p: number, t: number): number {
     const end = this.model.dayEnd[t]!
-    const base = p * this.model.T
-    for (let s = t + 1; s <= end; s++) if (this.at[base + s]! >= 0) return s
-    return -1
+    const base = p * this.#words
+    let word = t >>> 5
+    let bits = this.#busy[base + word]! & (-2 << (t & 31))
+    while (bits === 0) {
+      if ((word + 1) << 5 > end) return -1
+      bits = this.#busy[base + ++word]!
+    }
+    const found = (word << 5) + 31 - Math.clz32(bits & -bits)
+    return found <= end ? found : -1
   }
 }

@@ -1,0 +1,48 @@
+/** Changes of a schedule on trial: taken over together, or undone. */
+
+import type { Schedule } from './schedule.ts'
+
+export class Journal {
+  readonly schedule: Schedule
+  /** Triples (request, slot, room) as they were before each change; slot -1 when not held. */
+  readonly #before: number[] = []
+
+  constructor(schedule: Schedule) {
+    this.schedule = schedule
+  }
+
+  commit(): void {
+    this.#before.length = 0
+  }
+
+  undo(): void {
+    const { schedule } = this
+    const before = this.#before
+    for (let i = before.length - 3; i >= 0; i -= 3) {
+      const [q, t, r] = [before[i]!, before[i + 1]!, before[i + 2]!]
+      if (t < 0) schedule.remove(q)
+      else if (schedule.slot[q] === t) schedule.changeRoom(q, r)
+      else schedule.place(q, t, r)
+    }
+    before.length = 0
+  }
+
+  place(q: number, t: number, r: number): void {
+    this.#before.push(q, -1, -1)
+    this.schedule.place(q, t, r)
+  }
+
+  remove(q: number): void {
+    this.#note(q)
+    this.schedule.remove(q)
+  }
+
+  changeRoom(q: number, r: number): void {
+    this.#note(q)
+    this.schedule.changeRoom(q, r)
+  }
+
+  #note(q: number): void {
+    this.#before.push(q, this.schedule.slot[q]!, this.schedule.room[q]!)
+  }
+}
