@@ -176,6 +176,54 @@ onOneStore((store) => {
     ).toBe(413)
   })
 
+  test('an address that asks too often waits until the next minute, and no other does', async () => {
+    heard.length = 0
+    const app = makeServer({
+      store: store(),
+      root,
+      origin: secure,
+      log: { error: () => {} },
+      now: () => clock,
+      hear: (one) => void heard.push(one),
+      perMinute: 45,
+    })
+    const from = (address: string, path: string) =>
+      app.request(secure + path, { headers: { 'x-forwarded-for': address } })
+    for (const path of [`/${slug}/membres.xlsx`, `/${slug}/bilan/2019.xlsx`, `/${slug}/`, '/', '/', '/', '/'])
+      expect((await from('10.2.0.1', path)).status, path).toBe(200)
+    const late = await from('10.2.0.1', '/')
+    expect(late.status).toBe(429)
+    expect(Number(late.headers.get('retry-after'))).toBeGreaterThan(0)
+    const call = await from('10.2.0.1', `/api/v1/${slug}/figures`)
+    expect(await call.json()).toMatchObject({ status: 429, code: 'too-often' })
+    expect((await from('10.2.0.1', '/health')).status).toBe(200)
+    expect((await from('10.2.0.2', '/')).status).toBe(200)
+    for (let place = 0; place < 46; place++) await from(`2001:db8:1:1::${place}`, '/')
+    expect((await from('2001:db8:1:1::ffff', '/')).status).toBe(429)
+    expect((await from('127.0.0.1', '/')).status).toBe(200)
+    clock = new Date(clock.getTime() + 60_000)
+    expect((await from('10.2.0.1', '/')).status).toBe(200)
+    expect(heard.map(({ event, address }) => `${event} ${address}`)).toEqual([
+      'too-often 10.2.0.1',
+      'too-often 2001:db8:1:1::45',
+    ])
+  }, 30_000)
+
+  test('only what was built for browsers is served: no folder, no file of the program', async () => {
+    const app = serverAt(secure)
+    for (const path of [
+      '/assets/',
+      '/assets/..%2f..%2fpackage.json',
+      '/assets/%2e%2e/package.json',
+      '/assets/assets.json',
+      '/.git/config',
+      '/package.json',
+      '/src/app/server.ts',
+      '/data/keys/secrets.key',
+    ])
+      expect((await app.request(secure + path)).status, path).toBe(404)
+  })
+
   test('coming in again is another session, and the one before is over', async () => {
     const [first] = (await comeIn()).split(';')
     const again = await ask('/connexion', { form: { step: 'password', email, password }, cookie: first! })

@@ -3,7 +3,7 @@ import { sha256 } from '../platform/ids.ts'
 import { isLang, type Lang } from '../platform/texts.ts'
 import { sayIn } from './say.ts'
 
-type Status = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 500 | 507
+type Status = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 507
 type Problem = { status: Status; code: string; title: string; errors?: unknown }
 
 /** What went wrong, as RFC 9457 tells it to programs. */

@@ -27,6 +27,7 @@ const environment = z.object({
   GRAPPE_PRIVATE_HOOKS: z.enum(['yes', 'no']).default('no'),
   GRAPPE_DEMO: z.enum(['yes', 'no']).default('yes'),
   GRAPPE_BACKUPS: z.string().min(1).optional(),
+  GRAPPE_PER_MINUTE: z.coerce.number().int().min(0).default(1200),
 })
 
 export type Config = {
@@ -44,6 +45,8 @@ export type Config = {
   mailFrom: string
   /** Programs on this machine and its neighbours may be told of deeds. */
   privateHooks: boolean
+  /** How much one address may ask in a minute; 0: as much as it likes. */
+  perMinute: number
   withDemo: boolean
   root: string
 }
@@ -56,7 +59,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config | { error: string } {
     return { error: parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ') }
   const root = rootOf(import.meta.dirname)
   const { PORT, HOST, GRAPPE_DATA, DATABASE_URL, GRAPPE_ORIGIN, GRAPPE_DEMO, GRAPPE_BACKUPS } = parsed.data
-  const { SMTP_URL, MAIL_FROM, GRAPPE_PRIVATE_HOOKS } = parsed.data
+  const { SMTP_URL, MAIL_FROM, GRAPPE_PRIVATE_HOOKS, GRAPPE_PER_MINUTE } = parsed.data
   const folder = resolve(GRAPPE_DATA ?? join(root, 'data'))
   return {
     port: PORT,
@@ -68,6 +71,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config | { error: string } {
     smtpUrl: SMTP_URL,
     mailFrom: MAIL_FROM,
     privateHooks: GRAPPE_PRIVATE_HOOKS === 'yes',
+    perMinute: GRAPPE_PER_MINUTE,
     withDemo: GRAPPE_DEMO === 'yes',
     root,
   }

@@ -6,8 +6,9 @@ import { says } from './openapi-words.ts'
 
 export const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })
 export const parameter = (name: string) => ({ $ref: `#/components/parameters/${name}` })
+/** What may go wrong with a call: what is said, and that it came too often. */
 export const problems = (...codes: number[]) =>
-  Object.fromEntries(codes.map((code) => [String(code), { $ref: '#/components/responses/Problem' }]))
+  Object.fromEntries([...codes, 429].map((code) => [String(code), { $ref: '#/components/responses/Problem' }]))
 export const json = (schema: Schema, description: string, headers?: Schema) => ({
   description,
   ...(headers ? { headers } : {}),
@@ -30,7 +31,7 @@ export function components(lang: Lang, views: View[]): Schema {
   return {
     securitySchemes: {
       token: { type: 'http', scheme: 'bearer', description: t.token },
-      session: { type: 'apiKey', in: 'cookie', name: 'grappe', description: t.cookie },
+      session: { type: 'apiKey', in: 'cookie', name: '__Host-grappe', description: t.cookie },
     },
     parameters: {
       IdempotencyKey: {

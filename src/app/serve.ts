@@ -27,6 +27,7 @@ export async function serve(config: Config, store: Store, lock: Lock | null): Pr
     log,
     now: () => new Date(),
     hear: (heard) => log.info(heard),
+    perMinute: config.perMinute,
   })
   const opened = await new Promise<{ close(done: () => void): void; port: number } | Error>((resolve) => {
     const server = listen(

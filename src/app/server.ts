@@ -6,14 +6,20 @@ import type { Logger } from 'pino'
 import { assetReader } from '../platform/http/assets.ts'
 import { cookieOf, isOwnRequest, isSecure, originOf, readForm } from '../platform/http/forms.ts'
 import { attachment, securityHeaders, strictTransport } from '../platform/http/headers.ts'
+import { isLoopback, makePace } from '../platform/http/pace.ts'
 import { isFull } from '../platform/store/store.ts'
 import type { Ready } from './answer.tsx'
 import { makeApi } from './api.ts'
-import { problem } from './api-answers.ts'
+import { problem, refused } from './api-answers.ts'
 import type { House } from './house.ts'
 import { makeSite, type Request } from './site.tsx'
 
-type Served = House & { origin: string | undefined; log: Pick<Logger, 'error'> }
+type Served = House & {
+  origin: string | undefined
+  log: Pick<Logger, 'error'>
+  /** How much one address may ask in a minute; as much as it likes, where it is not said. */
+  perMinute?: number
+}
 
 const day = 86_400
 const noRoom = { status: 507, code: 'store-full', title: 'No room left to write' } as const
@@ -24,7 +30,7 @@ const brokenHere = { status: 500, code: 'broken' } as const
 const formMax = 256 * 1024
 const filesMax = 32 * 1024 * 1024
 
-export function makeServer({ origin, log, ...house }: Served): Hono {
+export function makeServer({ origin, log, perMinute, ...house }: Served): Hono {
   const { root } = house
   const app = new Hono()
   const site = makeSite(house)
@@ -43,6 +49,18 @@ export function makeServer({ origin, log, ...house }: Served): Hono {
         address: addressOf(c, origin !== undefined),
       })
   })
+  if (perMinute) {
+    const pace = makePace(perMinute, (address) => house.hear?.({ event: 'too-often', address }))
+    app.use(async (c, next) => {
+      const { path, method } = c.req
+      const address = addressOf(c, origin !== undefined)
+      const isFree = isLoopback(address) || path === '/health' || path.startsWith('/assets/')
+      const wait = isFree ? 0 : pace(address, weightOf(method, path), house.now().getTime())
+      if (wait === 0) return next()
+      c.header('retry-after', String(wait))
+      return path.startsWith('/api/') ? refused(c, 429, 'too-often') : c.text('429', 429)
+    })
+  }
   app.get('/health', (c) => c.json({ ok: true }))
   app.get('/robots.txt', (c) => c.text('User-agent: *\nDisallow: /*/records/\nDisallow: /*/sources/\n'))
   app.get('/assets/:name', (c) => {
@@ -109,6 +127,9 @@ export function makeServer({ origin, log, ...house }: Served): Hono {
   })
   return app
 }
+
+/** What a request weighs: a form is a transaction, and a page on paper or a workbook is work for seconds. */
+const weightOf = (method: string, path: string): number => (/\.(pdf|xlsx)$/.test(path) ? 20 : method === 'POST' ? 5 : 1)
 
 /** Where a request came from: the connection's other end, or what our own proxy says of it, where there is one in front. */
 function addressOf(c: Context, isBehindProxy: boolean): string {
