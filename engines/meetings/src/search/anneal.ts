@@ -103,7 +103,7 @@ function slotNextTo({ model, slot }: Schedule, random: Random, q: number): numbe
 /** Up to this many requests every better schedule is reported at once; above, only now and then. */
 const REPORT_EACH = 1_000
 /** Above this many requests the search starts cooler: it has too few steps for each request to recover from heat. */
-const COOLER = 2_000
+const COOLER = 200
 
 /** First and last temperature, from the size of the terms a move trades against each other. */
 function temperatures(model: Model): readonly [number, number] {
@@ -114,7 +114,7 @@ function temperatures(model: Model): readonly [number, number] {
   const small = Math.max(weights.idle, weights.move, weights.break, 1e-3)
   if (mean === 0 && weights.move === small) return [0.4 * small, 0.15 * small]
   const cooler = Math.min(1, (COOLER / Math.max(1, model.Q)) ** 0.25)
-  return [Math.max(mean * 0.12, small) * cooler, Math.max(0.08 * small, 0.02 * mean * 0.25)]
+  return [Math.max(mean * 0.25, small) * cooler, Math.max(0.08 * small, 0.02 * mean * 0.25)]
 }
 
 /** A schedule of `model` with the given meetings held, which must break no rule. */

@@ -32,7 +32,7 @@ export class Exchange {
     if (!this.#follow(q, from, t)) return false
     const arriving = this.#arriving(from)
     const crowded = arriving > 0 ? t : from
-    if (arriving !== 0 && this.#freeTables(crowded) < Math.abs(arriving)) {
+    if (arriving !== 0 && this.#schedule.seats.free[crowded]! < Math.abs(arriving)) {
       const back = someoneAt(this.#schedule, this.#random, crowded)
       if (back < 0 || this.#lastIn[back] === this.#number || !this.#follow(back, from, t)) return false
     }
@@ -66,14 +66,6 @@ export class Exchange {
     let count = 0
     for (const m of this.#chain) count += this.#schedule.slot[m] === from ? 1 : -1
     return count
-  }
-
-  #freeTables(t: number): number {
-    const { load, model } = this.#schedule
-    let free = 0
-    for (let place = t; place < load.length; place += model.T)
-      free += Math.max(0, model.capacity[place]! - load[place]!)
-    return free
   }
 
   #move(from: number, to: number): boolean {

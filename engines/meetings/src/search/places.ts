@@ -36,15 +36,24 @@ export function bestRoom(schedule: Schedule, random: Random, q: number, t: numbe
   const [a, b] = [model.a[q]!, model.b[q]!]
   const [beforeA, afterA] = [schedule.roomBefore(a, t), schedule.roomAfter(a, t)]
   const [beforeB, afterB] = [schedule.roomBefore(b, t), schedule.roomAfter(b, t)]
-  const start = random.below(Math.max(1, rooms.length))
-  let [best, most] = [-1, -1]
-  for (let i = 0; i < rooms.length; i++) {
-    const r = rooms[start + i < rooms.length ? start + i : start + i - rooms.length]!
-    if (load[r * T + t]! >= capacity[r * T + t]!) continue
+  const first = random.below(4)
+  let [best, most] = [-1, 0]
+  for (let i = first; i < first + 4; i++) {
+    const r = i % 4 === 0 ? beforeA : i % 4 === 1 ? afterA : i % 4 === 2 ? beforeB : afterB
+    if (r < 0 || load[r * T + t]! >= capacity[r * T + t]! || !canUse(schedule, q, r)) continue
     const same = Number(beforeA === r) + Number(afterA === r) + Number(beforeB === r) + Number(afterB === r)
     if (same > most) [best, most] = [r, same]
   }
-  return best
+  return best >= 0 ? best : freeRoom(schedule, random, rooms, t)
+}
+
+function freeRoom({ load, model }: Schedule, random: Random, rooms: Int32Array, t: number): number {
+  const start = random.below(Math.max(1, rooms.length))
+  for (let i = start; i < start + rooms.length; i++) {
+    const r = rooms[i < rooms.length ? i : i - rooms.length]!
+    if (load[r * model.T + t]! < model.capacity[r * model.T + t]!) return r
+  }
+  return -1
 }
 
 /** The room of a random meeting next to q, of one of its participants; -1 when there is none, or q cannot use it. */
