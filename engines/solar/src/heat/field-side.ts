@@ -1,3 +1,4 @@
+import { evenRatio, furtherSteps } from './even-cooling.ts'
 import { addSteps, copyWalk, emptyWalk, type Walk, walkOf } from './field-walk.ts'
 import { capacityAt } from './fluid-table.ts'
 import { acceptStep, copyState, delivered, fieldState, type LoopResult, loopResult, stepLoop } from './loop.ts'
@@ -40,7 +41,11 @@ export function fieldSide<Light extends StepLight>(plant: HeatPlant<Light>, year
   }
 
   const trial = fieldState(elements, initial)
-  const [before, between] = [fieldState(elements, initial), fieldState(elements, initial)]
+  const [before, between, now] = [0, 1, 2].map(() => new Float64Array(elements + 2)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ]
   const walked = emptyWalk()
   const last = emptyWalk()
 
@@ -59,34 +64,18 @@ export function fieldSide<Light extends StepLight>(plant: HeatPlant<Light>, year
     acceptStep(trial, result)
   }
 
-  /** Share of its last movement that a cooling field makes in the next step, or null while that is not one number. */
-  const evenRatio = (): number | null => {
-    let [first, second] = [0, 0]
-    for (let i = 0; i < elements; i++) {
-      first += between.out[i]! - before.out[i]!
-      second += trial.out[i]! - between.out[i]!
-    }
-    const ratio = second / first
-    if (!(ratio > 0 && ratio < 1)) return null
-    const uneven = (a: number, b: number, c: number): boolean => Math.abs(c - b - ratio * (b - a)) > EVEN
-    if (uneven(before.hot, between.hot, trial.hot) || uneven(before.cold, between.cold, trial.cold)) return null
-    for (let i = 0; i < elements; i++) if (uneven(before.out[i]!, between.out[i]!, trial.out[i]!)) return null
-    return ratio
+  const note = (into: Float64Array): void => {
+    into.set(trial.out)
+    into[elements] = trial.cold
+    into[elements + 1] = trial.hot
   }
 
   /** Carries `steps` more steps on by the ratio of the last two. */
   const carryOn = (ratio: number, steps: number): void => {
-    let moved = 0
-    let shift = 0
-    let power = 1
-    for (let k = 0; k < steps; k++) {
-      power *= ratio
-      moved += power
-      shift += moved
-    }
-    trial.hot += (trial.hot - between.hot) * moved
-    trial.cold += (trial.cold - between.cold) * moved
-    for (let i = 0; i < elements; i++) trial.out[i]! += (trial.out[i]! - between.out[i]!) * moved
+    const { moved, shift } = furtherSteps(ratio, steps)
+    for (let i = 0; i < elements; i++) trial.out[i]! += (now[i]! - between[i]!) * moved
+    trial.cold += (now[elements]! - between[elements]!) * moved
+    trial.hot += (now[elements + 1]! - between[elements + 1]!) * moved
     addSteps(walked, step, steps + shift)
     addSteps(walked, last, -shift)
   }
@@ -99,8 +88,8 @@ export function fieldSide<Light extends StepLight>(plant: HeatPlant<Light>, year
     copyState(state, trial)
     copyWalk(NOTHING, walked)
     while (walked.seconds < seconds - 1e-6) {
-      copyState(between, before)
-      copyState(trial, between)
+      before.set(between)
+      note(between)
       copyWalk(step, last)
       const taken = Math.min(RECIRCULATION, seconds - walked.seconds)
       recirculate(row, flow, taken)
@@ -109,9 +98,9 @@ export function fieldSide<Light extends StepLight>(plant: HeatPlant<Light>, year
       const left = Math.round((seconds - walked.seconds) / RECIRCULATION)
       if (starting || left === 0 || walked.seconds < 1.5 * RECIRCULATION || trial.out[elements - 1]! < nearFreezing)
         continue
-      const ratio = evenRatio()
-      if (ratio === null) continue
-      carryOn(ratio, left)
+      note(now)
+      const ratio = evenRatio(before, between, now, EVEN)
+      if (ratio !== null) carryOn(ratio, left)
     }
     return walked.seconds
   }

@@ -68,42 +68,51 @@ const FOUND = 2e-3
 const CURVES = 6
 
 /**
- * The flow {@link searchFlow} ends at, with few solutions of the loop: the search runs on a curve (outlet straight in
+ * The flow a published search ends at, with few solutions of the loop: the search runs on a curve (outlet straight in
  * the inverse of the flow) through the flows solved so far, starting from a guess. It so stops on the same side of the
- * target as the published search, whose tolerance shows in the yearly heat.
+ * target as on the loop itself; its tolerance shows in the yearly heat. `level` is the outlet at a flow without end,
+ * to start with.
  */
-export function flowForOutlet(
-  field: CollectorField,
+export function searchOnCurve(
+  search: (curve: (flow: number) => number) => FoundFlow,
   solve: (flow: number) => number,
-  inlet: number,
+  level: number,
   guess: number,
+  [least, greatest]: readonly [number, number],
 ): FoundFlow {
   let flow = guess
   let outlet = solve(flow)
-  let level = inlet
-  let rise = (outlet - level) * flow
-  const curve = (m: number): number => level + rise / m
+  let asymptote = level
+  let rise = (outlet - asymptote) * flow
+  const curve = (m: number): number => asymptote + rise / m
   for (let pass = 0; ; pass++) {
-    const found = searchFlow(field, curve)
-    const atBound = found.flow === field.minFlow || found.flow === field.maxFlow
+    const found = search(curve)
+    const atBound = found.flow === least || found.flow === greatest
     const near = Math.abs(found.flow - flow) <= FOUND * flow
     if (found.flow === flow || (near && !atBound) || pass === CURVES) return { flow, tooHot: found.tooHot }
     const [lastFlow, lastOutlet] = [flow, outlet]
     flow = found.flow
     outlet = solve(flow)
-    if (Math.abs(flow - lastFlow) > NEAR * flow) level = (outlet * flow - lastOutlet * lastFlow) / (flow - lastFlow)
-    rise = (outlet - level) * flow
+    if (Math.abs(flow - lastFlow) > NEAR * flow) asymptote = (outlet * flow - lastOutlet * lastFlow) / (flow - lastFlow)
+    rise = (outlet - asymptote) * flow
   }
 }
 
+/** The flow {@link searchFlow} ends at, on a curve, for an inlet temperature (K) and a guess. */
+export const flowForOutlet = (
+  field: CollectorField,
+  solve: (flow: number) => number,
+  inlet: number,
+  guess: number,
+): FoundFlow => searchOnCurve((curve) => searchFlow(field, curve), solve, inlet, guess, [field.minFlow, field.maxFlow])
+
 /**
- * Share of the sun (0 to 1) kept for which `solve` falls to the design outlet at the greatest flow. The outlet is
- * nearly straight in the share.
+ * Share of the sun (0 to 1) kept for which `solve` falls to a target at the greatest flow, from what comes in. The outlet
+ * is nearly straight in the share.
  */
-export function shareForOutlet(field: CollectorField, solve: (share: number) => number): number {
-  const target = field.outletDesign
+export function shareForTarget(target: number, entering: number, solve: (share: number) => number): number {
   const whole = solve(1)
-  const share = Math.min(1, (target - field.inletDesign) / (whole - field.inletDesign))
+  const share = Math.min(1, (target - entering) / (whole - entering))
   const outlet = solve(share)
   if (Math.abs(outlet / target - 1) < TOLERANCE || share === 1) return share
   const straight = share + ((target - outlet) * (1 - share)) / (whole - outlet)

@@ -1,5 +1,5 @@
 import { fieldSide } from './field-side.ts'
-import { flowForOutlet, shareForOutlet } from './flow-search.ts'
+import { flowForOutlet, shareForTarget } from './flow-search.ts'
 import { enthalpyAt } from './fluid-table.ts'
 import { delivered, stepLoop } from './loop.ts'
 import { emptyYear, type HeatPlant, HOUR, type PlantYear, type StepLight } from './plant-year.ts'
@@ -50,7 +50,9 @@ export function runPlant<Light extends StepLight>(plant: HeatPlant<Light>): Plan
     const solveField = (share: number): void => {
       const found = flowForOutlet(field, (m) => outletAt(m, share), inlet, flow)
       flow = found.flow
-      focus = found.tooHot ? share * shareForOutlet(field, (s) => outletAt(flow, share * s)) : share
+      focus = found.tooHot
+        ? share * shareForTarget(field.outletDesign, field.inletDesign, (s) => outletAt(flow, share * s))
+        : share
       outletAt(flow, focus)
     }
     let charge = 0
@@ -122,7 +124,7 @@ export function runPlant<Light extends StepLight>(plant: HeatPlant<Light>): Plan
     year.pumpField[row]! += plant.pump(flow, result.inlet, result.outMean) * share
     book(row, seconds, steps)
     deliver(row, seconds, solvedInlet, flow, light)
-    lastFlow = flow / focus
+    lastFlow = flow / Math.max(focus, 0.01)
     lastStrength = strength
     return true
   }

@@ -1,5 +1,5 @@
 import type { Fields, JsonObject } from '../fields.ts'
-import { searchFlow, shareForOutlet } from '../heat/flow-search.ts'
+import { searchFlow, shareForTarget } from '../heat/flow-search.ts'
 import { densityAt } from '../heat/fluid-table.ts'
 import type { HeatFluid } from '../heat/fluids.ts'
 import { LOAD_LIBRARY, loadFromWords, yearOfLoad } from '../heat/loads.ts'
@@ -127,7 +127,7 @@ export function steadyField(built: BuiltField, prepare: (share: number) => void,
         prepare(share)
         return at(flow)
       }
-      dimmed(shareForOutlet(field, dimmed))
+      dimmed(shareForTarget(field.outletDesign, inlet, dimmed))
     } else at(flow)
     moved = 0
     for (let i = 0; i < field.elements; i++)
