@@ -312,6 +312,32 @@ onOneStore((store) => {
     await store().open((sql) => sql`update login set totp = null where id = ${login}`)
   })
 
+  test('where a code is asked for, the office opens to whoever uses one', async () => {
+    const app = makeServer({
+      store: store(),
+      root,
+      origin: secure,
+      log: { error: () => {} },
+      now: () => clock,
+      needsCode: true,
+    })
+    const cookie = `__Host-grappe=${await inside(store(), slug, ({ sql }) => beginSession(sql, login, 'x', clock))}`
+    const get = (path: string) => app.request(secure + path, { headers: { cookie } })
+    expect((await get(`/${slug}/bureau`)).headers.get('location')).toBe(`/${slug}/compte?code`)
+    expect(await (await get(`/${slug}/compte?code`)).text()).toContain('Votre rôle demande un code')
+    expect((await get(`/api/v1/${slug}/registers/organisations`)).status).toBe(401)
+    const wants = await app.request(`${secure}/${slug}/actes/organisations.add`, {
+      method: 'POST',
+      headers: { cookie, 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'name=Nouvelle&nature=Entreprise',
+    })
+    expect(wants.headers.get('location')).toContain('/connexion')
+    await store().open((sql) => sql`update login set totp = 'x' where id = ${login}`)
+    expect((await get(`/${slug}/bureau`)).status).toBe(200)
+    expect((await get(`/api/v1/${slug}/registers/organisations`)).status).toBe(200)
+    await store().open((sql) => sql`update login set totp = null where id = ${login}`)
+  })
+
   test('whoever runs the machine ends sessions, of one person or of all, and forgets a lost code', async () => {
     const run = (...argv: string[]) => typed(store(), ['sign-out', ...argv], clock)
     const begun = () => inside(store(), slug, ({ sql }) => beginSession(sql, login, 'x', clock))

@@ -13,7 +13,7 @@ export type Caller = { cluster: Cluster; actor: Actor }
 export type WhoCalls = (c: Context, allowed?: readonly Role[]) => Promise<Caller | Response>
 
 /** Who calls is known by a token (`Authorization: Bearer …`) or, from our own pages, by the session; nobody is the public. */
-export function callerOf({ store, now }: House, origin: string | undefined): WhoCalls {
+export function callerOf({ store, now, needsCode }: House, origin: string | undefined): WhoCalls {
   async function known(c: Context): Promise<Caller | Response> {
     const cluster = await findCluster(store, c.req.param('cluster') ?? '')
     if (!cluster) return refused(c, 404, 'no-cluster')
@@ -27,7 +27,7 @@ export function callerOf({ store, now }: House, origin: string | undefined): Who
     const actor = await store.within(cluster.id, async (scope) => {
       if (bearer) return actorOfToken(scope, bearer, today)
       const session = await sessionOf(scope.sql, cookie!, now())
-      return session ? actorOf(scope, session, today) : publicActor
+      return session ? actorOf(scope, session, today, needsCode) : publicActor
     })
     return actor ? { cluster, actor } : refused(c, 401, 'bad-token')
   }

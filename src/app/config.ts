@@ -25,6 +25,7 @@ const environment = z.object({
     .optional(),
   MAIL_FROM: z.string().min(3).default('Grappe <grappe@localhost>'),
   GRAPPE_PRIVATE_HOOKS: z.enum(['yes', 'no']).default('no'),
+  GRAPPE_CODE: z.enum(['yes', 'no']).default('no'),
   GRAPPE_DEMO: z.enum(['yes', 'no']).default('yes'),
   GRAPPE_BACKUPS: z.string().min(1).optional(),
   GRAPPE_PER_MINUTE: z.coerce.number().int().min(0).default(1200),
@@ -45,6 +46,8 @@ export type Config = {
   mailFrom: string
   /** Programs on this machine and its neighbours may be told of deeds. */
   privateHooks: boolean
+  /** The office asks a code of an application, besides password or link. */
+  needsCode: boolean
   /** How much one address may ask in a minute; 0: as much as it likes. */
   perMinute: number
   withDemo: boolean
@@ -71,6 +74,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config | { error: string } {
     smtpUrl: SMTP_URL,
     mailFrom: MAIL_FROM,
     privateHooks: GRAPPE_PRIVATE_HOOKS === 'yes',
+    needsCode: parsed.data.GRAPPE_CODE === 'yes',
     perMinute: GRAPPE_PER_MINUTE,
     withDemo: GRAPPE_DEMO === 'yes',
     root,

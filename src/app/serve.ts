@@ -28,6 +28,7 @@ export async function serve(config: Config, store: Store, lock: Lock | null): Pr
     now: () => new Date(),
     hear: (heard) => log.info(heard),
     perMinute: config.perMinute,
+    needsCode: config.needsCode,
   })
   const opened = await new Promise<{ close(done: () => void): void; port: number } | Error>((resolve) => {
     const server = listen(

@@ -49,7 +49,7 @@ const officePages = inOfficeMenu.toSorted((a, b) => Number(b.path === '/bureau')
 const keptMax = 400
 
 /** The public face of an installation. */
-export function makeSite({ store, root, now, hear }: House): Site {
+export function makeSite({ store, root, now, hear, needsCode = false }: House): Site {
   const { documents, seals } = store
   const assets = readManifest(root)
   const kept = new Map<string, Ready>()
@@ -87,7 +87,10 @@ export function makeSite({ store, root, now, hear }: House): Site {
     store.within(cluster.id, async (scope) => {
       const instant = now()
       const today = dayIn(instant, defaultZone)
-      const [state, { session, actor }] = await Promise.all([stateOf(scope), readerOf(scope, cookie, instant, today)])
+      const [state, { session, actor }] = await Promise.all([
+        stateOf(scope),
+        readerOf(scope, cookie, { now: instant, today, needsCode }),
+      ])
       const key = [state.head, cluster.id, today, origin, url.pathname, url.search].join(' ')
       // Only what everybody gets is kept; what somebody gets is made for them.
       const known = session || sent ? undefined : kept.get(key)
@@ -128,7 +131,9 @@ export function makeSite({ store, root, now, hear }: House): Site {
     if (!cluster || !found?.page.act) return notFound(lang, null)
     const instant = now()
     const today = dayIn(instant, defaultZone)
-    const { session, actor } = await store.within(cluster.id, (scope) => readerOf(scope, cookie, instant, today))
+    const { session, actor } = await store.within(cluster.id, (scope) =>
+      readerOf(scope, cookie, { now: instant, today, needsCode }),
+    )
     const link = linkIn(cluster.slug, lang)
     const heard: Desk['hear'] = (event, about) =>
       hear?.({ event, cluster: cluster.slug, address: from.address, ...about })
@@ -244,6 +249,7 @@ export function makeSite({ store, root, now, hear }: House): Site {
     if (page.may && !may(web.actor, page.may)) {
       onRefused()
       // Whoever is not signed in may be allowed once they are; to the others the page is not there.
+      if (needsCode && web.session && !web.session.hasCode) return redirect(`${web.link('/compte')}?code`)
       const back = encodeURIComponent(`${web.url.pathname}${web.url.search}`)
       return web.session ? notFound(web.lang, web) : redirect(`${web.link('/connexion')}?next=${back}`)
     }
@@ -328,11 +334,10 @@ const linkIn =
 async function readerOf(
   scope: Scope,
   cookie: string | null,
-  instant: Date,
-  today: string,
+  { now, today, needsCode }: { now: Date; today: string; needsCode: boolean },
 ): Promise<Pick<Web, 'session' | 'actor'>> {
-  const session = cookie ? await sessionOf(scope.sql, cookie, instant) : null
-  return { session, actor: session ? await actorOf(scope, session, today) : publicActor }
+  const session = cookie ? await sessionOf(scope.sql, cookie, now) : null
+  return { session, actor: session ? await actorOf(scope, session, today, needsCode) : publicActor }
 }
 
 type Place = { cluster: Cluster | null; lang: Lang; inside: string }

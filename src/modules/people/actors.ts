@@ -1,16 +1,22 @@
-import type { Actor, Held } from '../../core/permission.ts'
+import { type Actor, type Held, readers } from '../../core/permission.ts'
 import type { Day } from '../../platform/day.ts'
 import { hashOfSecret } from '../../platform/sign-in/secrets.ts'
 import type { Session } from '../../platform/sign-in/sessions.ts'
 import type { Scope, Sql } from '../../platform/store/store.ts'
 import { emailKey } from './rules.ts'
 
-/** Somebody signed in, with the roles they hold in this cluster on a day. */
-export async function actorOf({ sql, cluster }: Scope, { login, name }: Session, today: Day): Promise<Actor> {
+/** Somebody signed in, with the roles they hold in this cluster on a day; `needsCode`: those of the office only for who uses a code. */
+export async function actorOf(
+  { sql, cluster }: Scope,
+  { login, name, hasCode }: Session,
+  today: Day,
+  needsCode = false,
+): Promise<Actor> {
   const rows = await sql`
     select role, organisation_id, programme_id from held_role
     where cluster_id = ${cluster} and login_id = ${login} and since <= ${today} and (until is null or until >= ${today})`
-  return { name, login, held: rows.map(heldOf) }
+  const held = rows.map(heldOf)
+  return { name, login, held: needsCode && !hasCode ? held.filter(({ role }) => !readers.includes(role)) : held }
 }
 
 /** Who comes in with an address. */

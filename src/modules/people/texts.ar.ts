@@ -51,6 +51,7 @@ export const ar: Translated<typeof fr> = {
   codeSays: 'اكتبوا الرمز الذي يعرضه تطبيقكم.',
   code: 'رمز من ستة أرقام',
   account: 'حسابي',
+  codeNeeded: 'دوركم يتطلب رمزا عند كل دخول. فعّلوه أسفله، وبعدها يُفتح المكتب.',
   accountDone: 'تم.',
   changePassword: 'تغيير كلمة السر',
   choosePassword: 'اختيار كلمة سر',

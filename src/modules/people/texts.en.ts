@@ -54,6 +54,7 @@ export const en: Translated<typeof fr> = {
   codeSays: 'Write the code your application shows.',
   code: 'Code of six digits',
   account: 'My account',
+  codeNeeded: 'Your role asks for a code at each sign-in. Set it up below; the office opens then.',
   accountDone: 'Done.',
   changePassword: 'Change the password',
   choosePassword: 'Choose a password',

@@ -52,6 +52,8 @@ export const fr = {
   codeSays: 'Écrivez le code que montre votre application.',
   code: 'Code à six chiffres',
   account: 'Mon compte',
+  codeNeeded:
+    'Votre rôle demande un code à chaque connexion. Mettez-le en place ci-dessous ; le bureau s’ouvrira ensuite.',
   accountDone: 'C’est fait.',
   changePassword: 'Changer de mot de passe',
   choosePassword: 'Choisir un mot de passe',

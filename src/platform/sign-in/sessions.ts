@@ -13,6 +13,7 @@ export type Session = {
   lang: string
   createdAt: Date
   way: Way
+  hasCode: boolean
 }
 
 const dayMs = 86_400_000
@@ -43,7 +44,7 @@ export async function beginSession(
 export async function sessionOf(sql: Sql, secret: string, now: Date): Promise<Session | null> {
   const hash = hashOfSecret(secret)
   const [row] = await sql`
-    select s.login_id, s.seen_at, s.created_at, s.way, l.name, l.email, l.lang,
+    select s.login_id, s.seen_at, s.created_at, s.way, l.name, l.email, l.lang, l.totp is not null as has_code,
       current_setting('transaction_read_only') = 'on' as is_full
     from session s join login l on l.id = s.login_id
     where s.hash = ${hash} and s.ends_at > ${now} and s.seen_at > ${new Date(now.getTime() - idleMs)}`
@@ -51,8 +52,8 @@ export async function sessionOf(sql: Sql, secret: string, now: Date): Promise<Se
   // Noting every click would make a write of every page; and on a full disk reading must go on.
   if (!row.is_full && now.getTime() - row.seen_at.getTime() > noticeMs)
     await sql`update session set seen_at = ${now} where hash = ${hash}`
-  const { login_id: login, name, email, lang, created_at: createdAt, way } = row
-  return { hash, login, name, email, lang, createdAt, way }
+  const { login_id: login, name, email, lang, created_at: createdAt, way, has_code: hasCode } = row
+  return { hash, login, name, email, lang, createdAt, way, hasCode }
 }
 
 export async function endSession(sql: Sql, hash: string, login: string): Promise<boolean> {

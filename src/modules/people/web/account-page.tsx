@@ -34,6 +34,11 @@ export const accountPage: Page = {
               <a href={`${web.link('/connexion')}?next=${encodeURIComponent(web.link('/compte'))}`}>{t.signIn}</a>
             </p>
           )}
+          {web.url.searchParams.has('code') && (
+            <p class="said" role="alert">
+              {t.codeNeeded}
+            </p>
+          )}
           {web.url.searchParams.has('fait') && (
             <p class="said" role="status">
               {t.accountDone}
