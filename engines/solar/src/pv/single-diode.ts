@@ -97,8 +97,8 @@ export function bishopPoint(diodeVoltage: number, d: Diode): { current: number; 
   return { current, voltage: diodeVoltage - current * d.seriesResistance }
 }
 
-/** A step this small (relative) is the last: Newton's error squares, so what is left is beyond double precision. */
-const MPP_STEP = 1e-8
+/** A step this small (relative) is the last: Newton's error squares, and the power is flat at its maximum. */
+const MPP_STEP = 1e-5
 
 /**
  * Maximum power by Newton on dP/dVd = 0, starting where a diode without resistances has its own. Dark modules give

@@ -1,4 +1,5 @@
 import { cosd, RAD } from '../angles.ts'
+import { tabulated } from '../tabulated.ts'
 
 /** Refractive index and optical thickness (extinction x depth) of the glass and of its anti-reflective coating. */
 const GLASS = { n: 1.526, depth: 4 * 0.002 }
@@ -34,30 +35,43 @@ const COS_1 = cosd(1)
 const COS_89 = cosd(89)
 
 /** Modifier of the beam by the cosine of incidence, coated glass, incidence held in 1 to 89 degrees. */
-export function beamModifier(cosIncidence: number): number {
-  const cos = Math.max(COS_89, Math.min(COS_1, cosIncidence))
+export const beamModifier = tabulated(COS_89, COS_1, 4096, (cos) => {
   const coating = layer(cos, 1, COATING)
   const glass = layer(coating.cosine, COATING.n, GLASS)
   return Math.min(1, (coating.transmittance * glass.transmittance) / NORMAL_COATED)
-}
+})
 
-/** Modifiers of sky and ground light on a plane of the given tilt in degrees (Duffie and Beckman 5.4). */
-export function diffuseModifiers(tilt: number): { sky: number; ground: number } {
-  const sky = plainGlass(59.7 - 0.1388 * tilt + 0.001497 * tilt * tilt)
-  const ground = plainGlass(90 - 0.5788 * tilt + 0.002693 * tilt * tilt)
-  return { sky: Math.min(1, sky / NORMAL_COATED), ground: Math.min(1, ground / NORMAL_COATED) }
-}
+const diffuseModifier = (degrees: number): number => Math.min(1, plainGlass(degrees) / NORMAL_COATED)
+
+/** Points of tables by degree, twenty a degree. */
+const byDegree = (degrees: number): number => 20 * degrees + 1
+
+/** Modifier of sky light on a plane of a tilt in degrees (Duffie and Beckman 5.4). */
+export const skyModifier = tabulated(0, 180, byDegree(180), (tilt) =>
+  diffuseModifier(59.7 - 0.1388 * tilt + 0.001497 * tilt * tilt),
+)
+
+/** Modifier of light from the ground on a plane of a tilt in degrees (Duffie and Beckman 5.4). */
+export const groundModifier = tabulated(0, 180, byDegree(180), (tilt) =>
+  diffuseModifier(90 - 0.5788 * tilt + 0.002693 * tilt * tilt),
+)
 
 const DESOTO_AIR_MASS = [0.918093, 0.086257, -0.024459, 0.002816, -0.000126] as const
 
-/**
- * Air-mass modifier of De Soto's module model.
- *
- * @param zenithDeg held below 86 degrees, as the model demands
- */
-export function airMassModifier(zenithDeg: number, elevation: number): number {
-  const zenith = Math.min(86, Math.max(0, zenithDeg))
-  const airMass = Math.exp(-0.0001184 * elevation) / (Math.cos(zenith * RAD) + 0.5057 * (96.08 - zenith) ** -1.634)
+/** Air mass at sea level by zenith in degrees, held below 86, as the model demands. */
+const airMassOf = tabulated(
+  0,
+  86,
+  byDegree(86),
+  (zenith) => 1 / (Math.cos(zenith * RAD) + 0.5057 * (96.08 - zenith) ** -1.634),
+)
+
+/** Air-mass modifier of De Soto's module model at a height: by zenith in degrees. */
+export function airMassModifier(elevation: number): (zenithDeg: number) => number {
+  const thinner = Math.exp(-0.0001184 * elevation)
   const [a0, a1, a2, a3, a4] = DESOTO_AIR_MASS
-  return Math.max(0, a0 + airMass * (a1 + airMass * (a2 + airMass * (a3 + airMass * a4))))
+  return (zenithDeg) => {
+    const airMass = thinner * airMassOf(zenithDeg)
+    return Math.max(0, a0 + airMass * (a1 + airMass * (a2 + airMass * (a3 + airMass * a4))))
+  }
 }

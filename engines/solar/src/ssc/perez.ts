@@ -1,3 +1,5 @@
+import { tabulated } from '../tabulated.ts'
+
 /** Perez's coefficients (1988, as PVWatts has carried them), F11..F13, F21..F23 for the eight clearness bins. */
 const COEFFICIENTS = new Float64Array([
   -0.0083117, 0.5877285, -0.0620636, -0.0596012, 0.0721249, -0.0220216, 0.1299457, 0.6825954, -0.1513752, -0.0189325,
@@ -8,6 +10,8 @@ const COEFFICIENTS = new Float64Array([
 ])
 const EDGES = new Float64Array([1.065, 1.23, 1.5, 1.95, 2.8, 4.5, 6.2])
 const MAX_ZENITH = 1.5271631
+/** What Kasten's air mass adds to the cosine of the zenith, by degrees. */
+const thickening = tabulated(0, 88, 1761, (degrees) => 0.15 * (93.9 - degrees) ** -1.253)
 const MIN_COS_ZENITH = 0.0871557
 
 /** Light on a tilted plane and the parts of its sky diffuse, W/m2. */
@@ -55,7 +59,7 @@ export function perezSsc(
     return light
   }
   const degrees = (zenith * 180) / Math.PI
-  const airMass = 1 / (cosZenith + 0.15 * (93.9 - degrees) ** -1.253)
+  const airMass = 1 / (cosZenith + thickening(degrees))
   const brightness = (df * airMass) / 1367
   const cube = degrees * degrees * degrees * 0.000005534
   const clearness = ((beamNormal + df) / df + cube) / (1 + cube)

@@ -2,7 +2,7 @@ import { DEG, RAD } from '../angles.ts'
 import type { SandiaInverter } from '../pv/inverter.ts'
 import { maximumPower, voltageAt } from '../pv/single-diode.ts'
 import type { Weather } from '../weather/types.ts'
-import { airMassModifier, beamModifier, diffuseModifiers } from './cover.ts'
+import { airMassModifier, beamModifier, groundModifier, skyModifier } from './cover.ts'
 import { darkPlane, hdkrSsc, isotropicSsc, perezSsc } from './perez.ts'
 import {
   LEAST_LIGHT,
@@ -150,14 +150,11 @@ export function runDetailedPv(weather: Weather, sun: SscSun, system: DetailedSys
   const turn = turning(system.mounting)
   const stand = level()
   const light = darkPlane()
-  const elevation = Math.max(0, weather.site.elevation)
-  const fixed = system.mounting.kind === 'fixed'
-  let modifiers = diffuseModifiers(system.mounting.tilt)
+  const spectralOf = airMassModifier(Math.max(0, weather.site.elevation))
   for (let i = 0; i < n; i++) {
     if (sun.up[i]) {
       const [zenith, cosZenith] = [sun.zenith[i]!, sun.cosZenith[i]!]
       turn(zenith, sun.azimuth[i]!, stand)
-      if (!fixed) modifiers = diffuseModifiers(stand.tilt)
       const [cosTilt, sinTilt] = [Math.cos(stand.tilt * RAD), Math.sin(stand.tilt * RAD)]
       const raw = sun.sinZenith[i]! * Math.cos(sun.azimuth[i]! - stand.azimuth * RAD) * sinTilt + cosZenith * cosTilt
       const cosine = Math.max(-1, Math.min(1, raw))
@@ -187,7 +184,10 @@ export function runDetailedPv(weather: Weather, sun: SscSun, system: DetailedSys
       const front = clean * (light.beam + light.sky + light.ground)
       const passed = Math.max(
         0,
-        clean * (light.beam * beamModifier(cosine) + light.sky * modifiers.sky + light.ground * modifiers.ground),
+        clean *
+          (light.beam * beamModifier(cosine) +
+            light.sky * skyModifier(stand.tilt) +
+            light.ground * groundModifier(stand.tilt)),
       )
       out.poaNominal[i] = light.beam + light.sky + light.ground
       out.poaSoiled[i] = front
@@ -195,7 +195,7 @@ export function runDetailedPv(weather: Weather, sun: SscSun, system: DetailedSys
       out.poaDiffuse[i] = clean * (light.sky + light.ground)
       out.modifier[i] = front > 0 ? passed / front : 0
       out.poaEffective[i] = passed
-      const effective = passed * airMassModifier(zenith * DEG, elevation)
+      const effective = passed * spectralOf(zenith * DEG)
       const cell = noctCell(system.thermal, air[i]!, wind[i]!, effective)
       out.cell[i] = cell
       if (effective >= LEAST_LIGHT) {

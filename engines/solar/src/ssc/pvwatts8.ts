@@ -1,6 +1,6 @@
 import { DEG, RAD } from '../angles.ts'
 import type { Weather } from '../weather/types.ts'
-import { airMassModifier, beamModifier, diffuseModifiers } from './cover.ts'
+import { airMassModifier, beamModifier, groundModifier, skyModifier } from './cover.ts'
 import { darkPlane, perezSsc } from './perez.ts'
 import {
   albedoOf,
@@ -62,7 +62,7 @@ export function runPvWatts(weather: Weather, sun: SscSun, system: PvWattsSystem)
   const orient = turning(mounting)
   const surface = level()
   const light = darkPlane()
-  const elevation = Math.max(0, weather.site.elevation)
+  const spectralOf = airMassModifier(Math.max(0, weather.site.elevation))
   const fixedTilt = system.arrayType.startsWith('fixed')
   const rearOf = rearLight(
     {
@@ -74,7 +74,6 @@ export function runPvWatts(weather: Weather, sun: SscSun, system: PvWattsSystem)
     },
     greatestTilt(mounting) * RAD,
   )
-  let modifiers = diffuseModifiers(system.tilt)
   let [cosTilt, sinTilt] = [Math.cos(system.tilt * RAD), Math.sin(system.tilt * RAD)]
   const keep = 1 - system.adjustPercent / 100
   for (let i = 0; i < n; i++) {
@@ -83,7 +82,6 @@ export function runPvWatts(weather: Weather, sun: SscSun, system: PvWattsSystem)
     const cosZenith = sun.cosZenith[i]!
     orient(zenith, sun.azimuth[i]!, surface)
     if (!fixedTilt) {
-      modifiers = diffuseModifiers(surface.tilt)
       cosTilt = Math.cos(surface.tilt * RAD)
       sinTilt = Math.sin(surface.tilt * RAD)
     }
@@ -140,10 +138,13 @@ export function runPvWatts(weather: Weather, sun: SscSun, system: PvWattsSystem)
     ground *= clean
     const front = beam + sky + ground
     out.poa[i] = front + back
-    const transmitted = Math.max(0, beam * beamModifier(cosIncidence) + sky * modifiers.sky + ground * modifiers.ground)
+    const transmitted = Math.max(
+      0,
+      beam * beamModifier(cosIncidence) + sky * skyModifier(surface.tilt) + ground * groundModifier(surface.tilt),
+    )
     if (out.incidence[i]! > 0.5 && out.incidence[i]! < 89.5 && front > 0)
       out.transmitted[i] = Math.min(transmitted, front + back)
-    const spectral = airMassModifier(zenith * DEG, elevation)
+    const spectral = spectralOf(zenith * DEG)
     const heating = transmitted * spectral
     const cell = noctCell(thermal, air[i]!, wind[i]!, heating)
     out.cellTemperature[i] = heating > 0 ? cell : 0

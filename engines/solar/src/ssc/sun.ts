@@ -33,11 +33,12 @@ export function singlePrecision(values: Float64Array): Float64Array<ArrayBuffer>
 export function sscSun(weather: Weather): SscSun {
   const n = weather.hour.length
   const observer = { ...weather.site, elevation: Math.max(0, weather.site.elevation) }
-  const pressure = weather.pressureMbar.map((p) => (p > 800 ? p : 1013.25))
+  const pressure = new Float64Array(n)
+  for (let i = 0; i < n; i++) pressure[i] = weather.pressureMbar[i]! > 800 ? weather.pressureMbar[i]! : 1013.25
   const track = sunTrack(sunInstants(weather), observer, pressure, weather.tempAir)
   const sun: SscSun = {
-    azimuth: track.azimuth.map((a) => a * RAD),
-    zenith: track.apparentZenith.map((z) => z * RAD),
+    azimuth: track.azimuth,
+    zenith: track.apparentZenith,
     cosZenith: new Float64Array(n),
     sinZenith: new Float64Array(n),
     up: new Uint8Array(n),
@@ -45,6 +46,9 @@ export function sscSun(weather: Weather): SscSun {
   }
   let [month, day, extra] = [0, 0, 0]
   for (let i = 0; i < n; i++) {
+    // The track is this year's own: its degrees become radians in place.
+    track.azimuth[i]! *= RAD
+    track.apparentZenith[i]! *= RAD
     const cos = Math.cos(sun.zenith[i]!)
     sun.cosZenith[i] = cos
     sun.sinZenith[i] = Math.sqrt(1 - cos * cos)
