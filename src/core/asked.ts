@@ -97,7 +97,8 @@ const isBlank = (row: unknown) => isObject(row) && Object.values(row).every((val
 /** A form gives text, a program also numbers and yes or no. Anything else is no cell. */
 function asText(given: unknown): string | null {
   if (given === null || given === undefined) return ''
-  if (typeof given === 'string') return given.replaceAll('\u0000', '').trim()
+  // PostgreSQL's text holds neither a zero byte nor half a character.
+  if (typeof given === 'string') return given.replaceAll('\u0000', '').toWellFormed().trim()
   return typeof given === 'number' || typeof given === 'boolean' ? String(given) : null
 }
 

@@ -1,35 +1,80 @@
-/** Everything of trust at full length, one line each: its figure against its target. `npm run trust -- T2` does one of them. */
+/**
+ * Everything of trust at full length, one line each: its figure against its target. `npm run trust -- T2` does one of them, `SEED=7` from
+ * another seed, `SCALE=0.1` a tenth of it: the line says what was run. Each has a process of its own, so that its memory is its own.
+ */
+import { spawnSync } from 'node:child_process'
 import { drill } from './drill.ts'
 import { fullDisks } from './full.ts'
 import { followed, tampered } from './journal.ts'
 import { kills } from './kill.ts'
+import { clocks } from './office/clocks.ts'
+import { faults } from './office/faults.ts'
+import { foreign } from './office/foreign.ts'
+import { fuzz } from './office/fuzz.ts'
+import { greedy } from './office/greedy.ts'
+import { together } from './office/together.ts'
+import { twice } from './office/twice.ts'
+import { simulatedYear } from './office/year.ts'
 import { powerCuts } from './power-cut.ts'
 import { secondStarts } from './second-start.ts'
 import { type Finding, line } from './seeded.ts'
 
 const seed = Number(process.env.SEED ?? 1)
+const scale = Number(process.env.SCALE ?? 1)
+const scaled = (count: number) => Math.max(1, Math.round(count * scale))
+/** On the embedded store, and on a server where `TEST_DATABASE_URL` names one. */
+const onBoth = async (run: (engine: 'embedded' | 'postgresql') => Promise<Finding>): Promise<Finding[]> => [
+  await run('embedded'),
+  ...(process.env.TEST_DATABASE_URL ? [await run('postgresql')] : []),
+]
 
 const programs: Record<string, () => Promise<(Finding | null)[]>> = {
-  T1: async () => [await kills({ rounds: 1000, seed })],
-  T2: async () => [await powerCuts({ cuts: 1000, deeds: 400, seed })],
-  T3: async () => [await fullDisks({ points: 50, seed })],
-  T4: async () => [await secondStarts({ times: 20, seed })],
-  T13: () => drill({ rows: 500_000, places: 200, seed }),
-  T22: async () => [await tampered({ places: 1000, seed }), followed({ entries: 500_000 })],
+  T1: async () => [await kills({ rounds: scaled(1000), seed })],
+  T2: async () => [await powerCuts({ cuts: scaled(1000), deeds: 400, seed })],
+  T3: async () => [await fullDisks({ points: scaled(50), seed })],
+  T4: async () => [await secondStarts({ times: scaled(20), seed })],
+  T5: () => onBoth((engine) => faults({ each: 1, tries: 20, seed, engine })),
+  T6: async () => {
+    const found: Finding[] = []
+    for (let year = 0; year < scaled(10); year++)
+      found.push(await simulatedYear({ clusters: 50, days: 365, deedsADay: 3, seed: seed + year, engine: 'embedded' }))
+    return found
+  },
+  T7: () =>
+    onBoth((engine) =>
+      together({ operations: scaled(engine === 'embedded' ? 100_000 : 1_000_000), clients: 50, seed, engine }),
+    ),
+  T8: () => onBoth((engine) => twice({ tries: 20, seed, engine })),
+  T10: async () => [await foreign({ requests: scaled(100_000), seed, engine: 'embedded' })],
+  T12: async () => [await fuzz({ cases: scaled(1_000_000), seed, engine: 'embedded' })],
+  T13: () => drill({ rows: scaled(500_000), places: 200, seed }),
+  T16: async () => [await greedy({ reads: scaled(400) })],
+  T19: () => onBoth((engine) => clocks({ steps: scaled(200), seed, engine })),
+  T22: async () => [await tampered({ places: scaled(1000), seed }), followed({ entries: scaled(500_000) })],
 }
 
 const asked = process.argv.slice(2)
 let failed = 0
-for (const [name, run] of Object.entries(programs)) {
-  if (asked.length > 0 && !asked.includes(name)) continue
-  for (const found of await run()) {
+if (asked.length === 1 && programs[asked[0]!]) {
+  for (const found of await programs[asked[0]!]!()) {
     if (!found) {
-      console.log(`not run: ${name} needs a disk of its own (a tmpfs, which takes root)`)
+      console.log(`not run: ${asked[0]} needs a disk of its own (a tmpfs, which takes root)`)
       continue
     }
     console.log(line(found))
     for (const fault of found.faults.slice(0, 10)) console.log(`      ${fault}`)
     if (!found.ok) failed++
   }
-}
+} else
+  for (const name of asked.length > 0 ? asked : Object.keys(programs)) {
+    if (!programs[name]) {
+      console.log(`no program is called ${name}: ${Object.keys(programs).join(' ')}`)
+      failed++
+      continue
+    }
+    const { status } = spawnSync(process.execPath, [...process.execArgv, import.meta.filename, name], {
+      stdio: 'inherit',
+    })
+    if (status !== 0) failed++
+  }
 process.exit(failed === 0 ? 0 : 1)

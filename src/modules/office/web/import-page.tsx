@@ -113,7 +113,7 @@ export const importPage: Page = {
       .flatMap((kept) => {
         const [digest = '', encoded = ''] = kept.split(':')
         const bytes = desk.documents.read(digest)
-        return bytes ? [{ name: decodeURIComponent(encoded), bytes, kept }] : []
+        return bytes ? [{ name: plainName(encoded), bytes, kept }] : []
       })
     const files = sent.length > 0 ? sent.map((file) => ({ ...file, kept: encodeKept(file.kept) })) : again
     const values = { skip, files: files.map(({ kept }) => kept) }
@@ -134,6 +134,15 @@ export const importPage: Page = {
 }
 
 const encodeKept = (kept: string) => kept.replace(/:(.*)$/s, (_, name: string) => `:${encodeURIComponent(name)}`)
+
+/** A name as it was before it was sent along, or as it stands where somebody has written in it since. */
+function plainName(encoded: string): string {
+  try {
+    return decodeURIComponent(encoded)
+  } catch {
+    return encoded
+  }
+}
 
 /** The cell a problem is about, as the file has it. */
 function cellOf(tables: RawTable[], sheet: string, row: number, column: string): string {
