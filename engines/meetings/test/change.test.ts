@@ -21,6 +21,14 @@ describe('repair', () => {
     expect(moved.filter((count) => count <= 3).length).toBeGreaterThanOrEqual(0.9 * moved.length)
   })
 
+  it('closes gaps that a cancellation leaves, each for at least what a break costs', () => {
+    const closing = instance.participants.flatMap(({ id }) => {
+      const { moves, terms } = repaired(instance, 'noor-midelt', [{ kind: 'cancel', participant: id }])
+      return moves.filter((move) => move.reason === 'closes-gap').map(() => terms.breaks)
+    })
+    expect(closing.length).toBeGreaterThan(0)
+  })
+
   it('gives each move its reason', () => {
     const { moves, unresolved } = repaired(instance, 'noor-midelt', [{ kind: 'late', participant: 3, slot: 6 }])
     expect(unresolved).toEqual([])

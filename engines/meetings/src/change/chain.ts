@@ -93,12 +93,9 @@ export function busyWith(schedule: Schedule, q: number, slot: number): readonly 
   return [...people]
 }
 
-function meetingsIn(schedule: Schedule, room: number, slot: number): readonly number[] {
-  const found: number[] = []
-  for (let q = 0; q < schedule.model.Q; q++) {
-    if (schedule.slot[q] === slot && schedule.room[q] === room) found.push(q)
-  }
-  return found
+function meetingsIn({ load, model, seats }: Schedule, room: number, slot: number): readonly number[] {
+  const place = room * model.T + slot
+  return Array.from({ length: load[place]! }, (_, i) => seats.at(place, i)).sort((x, y) => x - y)
 }
 
 /** Slots and rooms of all requests at one moment. */

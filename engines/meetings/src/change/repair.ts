@@ -7,6 +7,7 @@ import { type Model, modelOf } from '../search/model.ts'
 import { Schedule } from '../search/schedule.ts'
 import { LONGEST_CHAIN, placeWithMoves } from './chain.ts'
 import { applyChanges, type Change } from './changes.ts'
+import { closeGaps } from './close-gaps.ts'
 
 /** Why a meeting is not where it was. */
 export type MoveReason =
@@ -15,6 +16,8 @@ export type MoveReason =
   | 'room-full'
   /** Moved to let another meeting keep its place in the schedule. */
   | 'makes-place'
+  /** Moved to spare a participant a break that the changes had left. */
+  | 'closes-gap'
   /** Held now, because a place became free or the request is new. */
   | 'place-found'
 
@@ -37,6 +40,9 @@ export interface Repair {
   readonly unresolved: readonly string[]
 }
 
+/** Gaps are closed only while fewer meetings than this have moved. */
+const MOST_MOVED = 3
+
 /** The schedule after the changes. The solution given must be valid for the instance before them. */
 export function repair(instance: Instance, solution: Solution, changes: readonly Change[]): Outcome<Repair> {
   const changed = applyChanges(instance, changes)
@@ -47,6 +53,9 @@ export function repair(instance: Instance, solution: Solution, changes: readonly
   for (const q of byUrgency(model, [...out.keys()])) placeWithMoves(schedule, q, LONGEST_CHAIN)
   const unheldBefore = Array.from({ length: model.Q }, (_, q) => q).filter((q) => schedule.slot[q]! < 0 && !out.has(q))
   for (const q of byUrgency(model, unheldBefore)) fill(schedule, q)
+  const touched = [...new Set([...out.keys()].flatMap((q) => [model.a[q]!, model.b[q]!]))]
+  const left = MOST_MOVED - movesBetween(solution.meetings, schedule.meetings(), out).filter(isMoved).length
+  for (const q of closeGaps(schedule, touched, left)) if (!out.has(q)) out.set(q, 'closes-gap')
   return { ok: true, value: repairOf(changed.value, schedule, solution, out) }
 }
 
@@ -97,15 +106,19 @@ function repairOf(
     solution,
     terms: termsOf(instance, meetings),
     moves,
-    moved: moves.filter((move) => move.from !== null && move.to !== null).length,
+    moved: moves.filter(isMoved).length,
     unresolved: check(instance, solution).violations.map((violation) => violation.message),
   }
+}
+
+function isMoved({ from, to }: Move): boolean {
+  return from !== null && to !== null
 }
 
 function movesBetween(
   before: readonly Meeting[],
   after: readonly Meeting[],
-  out: ReadonlyMap<number, MoveReason>,
+  reasons: ReadonlyMap<number, MoveReason>,
 ): readonly Move[] {
   const old = new Map(before.map((meeting) => [meeting.request, meeting]))
   const now = new Map(after.map((meeting) => [meeting.request, meeting]))
@@ -113,7 +126,7 @@ function movesBetween(
   return requests.flatMap((request) => {
     const [from, to] = [old.get(request) ?? null, now.get(request) ?? null]
     if (from !== null && to !== null && from.slot === to.slot && from.room === to.room) return []
-    const reason = out.get(request) ?? (from === null ? 'place-found' : 'makes-place')
+    const reason = reasons.get(request) ?? (from === null ? 'place-found' : 'makes-place')
     return [{ request, from, to, reason }]
   })
 }

@@ -42,6 +42,11 @@ export class Journal {
     this.schedule.changeRoom(q, r)
   }
 
+  /** The requests changed so far, each once. */
+  requests(): readonly number[] {
+    return [...new Set(this.#before.filter((_, i) => i % 3 === 0))]
+  }
+
   #note(q: number): void {
     this.#before.push(q, this.schedule.slot[q]!, this.schedule.room[q]!)
   }
