@@ -2,8 +2,8 @@ import { flowTable } from './flow-table.ts'
 
 /** Pressure falls nearly with this power of the flow in turbulence: what is left is tabulated. */
 const POWER = 1.8
-const FLOWS = 24
-const TEMPERATURES = 16
+const FLOWS = 16
+const TEMPERATURES = 12
 /** Kelvin beyond freezing and the design outlet that are tabulated. */
 const MARGIN = 40
 

@@ -70,7 +70,7 @@ function resistanceTable(fluid: HeatFluid, inner: number, outer: number, coldest
   // The fastest flow sensible in a tube is some 5 m/s.
   const greatest = 5 * fluid.density(coldest) * Math.PI * 0.25 * inner * inner
   return flowTable(
-    { flows: 48, least: greatest / FLOW_SPAN, greatest, temperatures: 24, coldest, hottest },
+    { flows: 36, least: greatest / FLOW_SPAN, greatest, temperatures: 16, coldest, hottest },
     (flow, kelvin) => tubeResistance(fluid, kelvin, flow, inner, outer),
   )
 }

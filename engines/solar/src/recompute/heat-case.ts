@@ -34,11 +34,18 @@ export interface HeatWeather {
 export function heatWeather(weather: Weather): HeatWeather {
   const wet = wetBulbs(weather)
   const sun = sunTrack(sunInstants(weather), weather.site, weather.pressureMbar, weather.tempAir)
+  const air = singlePrecision(weather.tempAir)
+  const pressure = singlePrecision(weather.pressureMbar)
+  for (let i = 0; i < air.length; i++) {
+    air[i]! += KELVIN
+    pressure[i]! *= 100
+    if (wet) wet[i]! += KELVIN
+  }
   return {
-    air: singlePrecision(weather.tempAir).map((t) => t + KELVIN),
-    dew: wet?.map((t) => t + KELVIN) ?? null,
+    air,
+    dew: wet,
     wind: singlePrecision(weather.windSpeed),
-    pressure: singlePrecision(weather.pressureMbar).map((p) => p * 100),
+    pressure,
     beam: singlePrecision(weather.dni),
     azimuth: sun.azimuth,
     zenith: sun.apparentZenith,

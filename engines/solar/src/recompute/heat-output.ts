@@ -4,6 +4,7 @@ import { monthlySums } from '../weather/check.ts'
 import type { Weather } from '../weather/types.ts'
 
 import { KELVIN } from './heat-case.ts'
+import { type Converted, converted } from './series.ts'
 
 const KWH_PER_MMBTU = 293.07107017222
 
@@ -19,9 +20,10 @@ export function heatOutputs(year: PlantYear, inputs: Fields, aperture: number, w
   const keep = 1 - inputs.number('adjust_constant', 0) / 100
   const nameplate = inputs.number('q_pb_design')
   const heat = (sum(year.toProcess) / 1000) * keep
-  const power = year.pumpField.map(
-    (p, i) => p + year.trackingPower[i]! + year.pumpProcess[i]! + year.tankHeater[i]! + year.freeze[i]!,
-  )
+  const { pumpField, trackingPower, pumpProcess, tankHeater } = year
+  const power = new Float64Array(pumpField.length)
+  for (let i = 0; i < power.length; i++)
+    power[i] = pumpField[i]! + trackingPower[i]! + pumpProcess[i]! + tankHeater[i]! + year.freeze[i]!
   const freeze = sum(year.freeze) / 1000
   const heater = sum(year.tankHeater) / 1000
   return {
@@ -38,7 +40,7 @@ export function heatOutputs(year: PlantYear, inputs: Fields, aperture: number, w
       nameplate,
       system_capacity: nameplate * 1000,
     },
-    monthly: monthlySums(year.toProcess.map((w) => (w / 1000) * keep)),
+    monthly: monthlySums(year.toProcess).map((w) => (w / 1000) * keep),
     power,
     keep,
   }
@@ -46,8 +48,8 @@ export function heatOutputs(year: PlantYear, inputs: Fields, aperture: number, w
 
 /** Hourly series under the names of the case files (MW, degC, kg/s, kWe). */
 export function heatSeries(year: PlantYear, weather: Weather, power: Float64Array, keep: number) {
-  const mega = (values: Float64Array): Float64Array => values.map((w) => w * MEGA)
-  const celsius = (values: Float64Array): Float64Array => values.map((k) => k - KELVIN)
+  const mega = (values: Float64Array): Converted => converted(values, MEGA)
+  const celsius = (values: Float64Array): Converted => converted(values, 1, -KELVIN)
   return {
     beam: weather.dni,
     tdry: weather.tempAir,
@@ -57,7 +59,7 @@ export function heatSeries(year: PlantYear, weather: Weather, power: Float64Arra
     e_dot_field_int_energy: mega(year.stored),
     q_dot_htf_sf_out: mega(year.fieldHeat),
     q_dot_freeze_prot: mega(year.freeze),
-    rec_time_in_startup: year.startupHours.map((h) => h * 60),
+    rec_time_in_startup: converted(year.startupHours, 60),
     m_dot_loop: year.loopFlow,
     m_dot_field_delivered: year.deliveredFlow,
     T_field_hot_out: celsius(year.fieldOutlet),
@@ -72,7 +74,7 @@ export function heatSeries(year: PlantYear, weather: Weather, power: Float64Arra
     T_tes_cold: celsius(year.coldTank),
     mass_tes_hot: year.hotMass,
     W_dot_parasitic_tot: mega(power),
-    gen_heat: year.toProcess.map((w) => (w / 1000) * keep),
+    gen_heat: converted(year.toProcess, keep / 1000),
     recirculated_heat: mega(year.carried),
     handed_on_heat: mega(year.handedOn),
     branch_cooling: mega(year.branchCooling),

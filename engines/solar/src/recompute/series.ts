@@ -2,7 +2,16 @@ import { type JsonObject, jsonNumbers } from '../fields.ts'
 import { monthlySums } from '../weather/check.ts'
 import { MONTH_DAYS } from '../weather/types.ts'
 
-export type HourlySeries = Readonly<Record<string, ArrayLike<number | null>>>
+/** A series told in another unit: each value times a factor, plus a shift. Nothing is copied for 8760 hours. */
+export interface Converted {
+  readonly values: ArrayLike<number>
+  readonly times: number
+  readonly plus: number
+}
+
+export const converted = (values: ArrayLike<number>, times: number, plus = 0): Converted => ({ values, times, plus })
+
+export type HourlySeries = Readonly<Record<string, ArrayLike<number | null> | Converted>>
 
 /** The four days the case files show, month and day. */
 const SHOWN_DAYS = ['03-21', '06-21', '10-05', '12-21'] as const
@@ -20,10 +29,13 @@ export function shownDays(series: HourlySeries): JsonObject {
   return Object.fromEntries(
     SHOWN_DAYS.map((date) => {
       const at = firstHour(date)
-      const day = Object.entries(series).map(([name, values]) => [
-        name,
-        jsonNumbers(Array.from({ length: 24 }, (_, h) => values[at + h] ?? null)),
-      ])
+      const day = Object.entries(series).map(([name, told]) => {
+        const value = (hour: number): number | null =>
+          'times' in told
+            ? told.values[hour]! * told.times + told.plus
+            : ((told as ArrayLike<number | null>)[hour] ?? null)
+        return [name, jsonNumbers(Array.from({ length: 24 }, (_, h) => value(at + h)))]
+      })
       return [date, Object.fromEntries(day)]
     }),
   )
@@ -32,6 +44,10 @@ export function shownDays(series: HourlySeries): JsonObject {
 /** Plain sums of every series over each month. */
 export function monthlySumsOf(series: HourlySeries): JsonObject {
   return Object.fromEntries(
-    Object.entries(series).map(([name, values]) => [name, monthlySums(values as ArrayLike<number>)]),
+    Object.entries(series).map(([name, told]) => {
+      if (!('times' in told)) return [name, monthlySums(told as ArrayLike<number>)]
+      const sums = monthlySums(told.values)
+      return [name, sums.map((sum, month) => sum * told.times + told.plus * 24 * MONTH_DAYS[month]!)]
+    }),
   )
 }

@@ -12,7 +12,7 @@ import { accepted, type Outcome, refused } from '../outcome.ts'
 import { polynomial } from '../polynomial.ts'
 import type { Weather } from '../weather/types.ts'
 import { heatWeather, KELVIN } from './heat-case.ts'
-import { monthlySumsOf, shownDays } from './series.ts'
+import { type Converted, converted, monthlySumsOf, shownDays } from './series.ts'
 
 const KWH_PER_MMBTU = 293.07107
 /** The published model writes a degree with seven figures. */
@@ -168,13 +168,17 @@ export function recomputeSteamFresnel(file: JsonObject, weather: Weather): Outco
     return { module: (sky.beam[row]! * field.moduleAperture * optical) / 1000, tracking, optical }
   }
   const year = runSteamPlant(field, { air: sky.air, wind: sky.wind, beam: sky.beam, light })
-  const sum = (values: Float64Array): number => values.reduce((a, b) => a + b, 0)
+  const sum = (values: Float64Array): number => {
+    let total = 0
+    for (let i = 0; i < values.length; i++) total += values[i]!
+    return total
+  }
   const heat = sum(year.toProcess) * keep
   const freeze = sum(year.freeze)
   const power = year.pumpField.map((p, i) => p + year.pumpProcess[i]! + year.tracking[i]!)
   const net = heat - freeze
   const aperture = field.loops * field.modules * field.moduleAperture
-  const mega = (values: Float64Array): Float64Array => values.map((kw) => kw / 1000)
+  const mega = (values: Float64Array): Converted => converted(values, 1 / 1000)
   const series = {
     beam: weather.dni,
     tdry: weather.tempAir,
@@ -185,12 +189,12 @@ export function recomputeSteamFresnel(file: JsonObject, weather: Weather): Outco
     q_dot_piping_loss: mega(year.pipes),
     q_dot_freeze_prot: mega(year.freeze),
     m_dot_loop: year.loopFlow,
-    m_dot_field: year.loopFlow.map((m) => m * field.loops),
-    T_field_hot_out: year.outletTemperature.map((k) => k - KELVIN),
+    m_dot_field: converted(year.loopFlow, field.loops),
+    T_field_hot_out: converted(year.outletTemperature, 1, -KELVIN),
     W_dot_field_pump: mega(year.pumpField),
     W_dot_sca_track: mega(year.tracking),
     q_dot_to_heat_sink: mega(year.toProcess),
-    gen_heat: year.toProcess.map((kw) => kw * keep),
+    gen_heat: converted(year.toProcess, keep),
     W_dot_parasitic_tot: mega(power),
   }
   return accepted({
