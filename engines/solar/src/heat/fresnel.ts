@@ -1,6 +1,7 @@
 import { accepted, type Outcome, refused } from '../outcome.ts'
 import { polynomial } from '../polynomial.ts'
-import { fluidTable } from './fluid-table.ts'
+import { dropTable } from './drop-table.ts'
+import { densityAt, fluidTable } from './fluid-table.ts'
 import { designPosition, type FresnelField, product, receiverShare } from './fresnel-field.ts'
 import { type PipePiece, pipeLosses } from './pipes.ts'
 import { boresOf, dropAlong, FITTING, pipeForFlow, plantPipeVolume, pressureDrop } from './pressure.ts'
@@ -111,65 +112,68 @@ export function buildFresnel(field: FresnelField, latitude: number): Outcome<Bui
     receiver.kind === 'tubes' ? section * field.moduleLength : (receiver.litresPerArea / 1000) * field.moduleAperture
 
   const bores = receiver.kind === 'tubes' ? boresOf(receiver.states, receiver.roughness) : []
-  const loopDrop = (m: number, inlet: ArrayLike<number>, outlet: ArrayLike<number>): number => {
+  const loopDrop = (m: number, kelvin: number): number => {
     if (receiver.kind === 'polynomials')
       return modules * receiver.dropNominal * polynomial(m / flow, receiver.dropScale)
-    const mean = (inlet[0]! + outlet[modules - 1]!) / 2
-    let drop = pressureDrop(fluid, m, mean, {
+    let drop = pressureDrop(fluid, m, kelvin, {
       diameter: inner,
       roughness: field.roughness,
       length: 40 + field.crossover,
       resistances: 2 * (FITTING.elbowShort + FITTING.gateValve + FITTING.weldolet) + FITTING.controlValve,
     })
-    for (let i = 0; i < modules; i++) {
-      const kelvin = (inlet[i]! + outlet[i]!) / 2
-      const [density, viscosity] = [fluid.density(kelvin), fluid.viscosity(kelvin)]
-      for (const { share, diameter, roughness } of bores)
-        drop +=
-          share *
-          dropAlong(density, viscosity, m, {
-            diameter,
-            roughness,
-            length: field.moduleLength + field.moduleGap,
-            resistances: i === 0 ? 10 * FITTING.elbowShort + 3 * FITTING.ballJoint : FITTING.ballJoint,
-          })
+    for (const { share, diameter, roughness } of bores) {
+      const length = field.moduleLength + field.moduleGap
+      const first = { diameter, roughness, length, resistances: 10 * FITTING.elbowShort + 3 * FITTING.ballJoint }
+      const others = { diameter, roughness, length, resistances: FITTING.ballJoint }
+      drop += share * pressureDrop(fluid, m, kelvin, first)
+      drop += share * (modules - 1) * pressureDrop(fluid, m, kelvin, others)
     }
     return drop
   }
 
-  const pump: BuiltField['pump'] = (m, inlet, outlet) => {
+  /** Runners and headers of one side; the cold one has a check valve. */
+  const sideDrop = (m: number, kelvin: number, valve: number): number => {
     const total = m * loops
-    const [cold, hot] = [inlet[0]!, outlet[modules - 1]!]
-    const [coldDensity, coldViscosity] = [fluid.density(cold), fluid.viscosity(cold)]
-    const [hotDensity, hotViscosity] = [fluid.density(hot), fluid.viscosity(hot)]
-    let drop = loopDrop(m, inlet, outlet)
+    const [density, viscosity] = [fluid.density(kelvin), fluid.viscosity(kelvin)]
+    let drop = 0
     let along = (total / 2) * (field.sections > 2 ? 1 - (field.sections % 4) / field.sections : 1)
     for (let i = 0; i < runners; i++) {
       const change = (runners - 1) * FITTING.contraction
       const elbows = Math.max(Math.round(runnerLength[i]! / 70) * 4, 8) * FITTING.elbowLong
-      const common = { diameter: runner[i]!, roughness: field.roughness, length: runnerLength[i]! }
-      const fittings = change + elbows + FITTING.gateValve
-      drop += dropAlong(coldDensity, coldViscosity, along, { ...common, resistances: fittings + FITTING.checkValve })
-      drop += dropAlong(hotDensity, hotViscosity, along, { ...common, resistances: fittings })
+      drop += dropAlong(density, viscosity, along, {
+        diameter: runner[i]!,
+        roughness: field.roughness,
+        length: runnerLength[i]!,
+        resistances: change + elbows + FITTING.gateValve + valve,
+      })
       if (i > 1) along = Math.max(along - (2 * total) / field.sections, 0)
     }
     let inHeader = total / field.sections
     for (let i = 0; i < headers; i++) {
       const change = i > 0 && header[i] !== header[i - 1] ? FITTING.contraction : 0
-      const stretch = {
+      drop += dropAlong(density, viscosity, inHeader, {
         diameter: header[i]!,
         roughness: field.roughness,
         length: headerReach * 2,
         resistances: change + FITTING.elbowLong,
-      }
-      drop +=
-        dropAlong(coldDensity, coldViscosity, inHeader, stretch) +
-        dropAlong(hotDensity, hotViscosity, inHeader, stretch)
+      })
       inHeader = Math.max(inHeader - 2 * m, 0)
     }
-    return (drop * total) / (fluid.density((cold + hot) / 2) * field.pumpEfficiency)
+    return drop
   }
+
   const unit = relative ? unbounded / loops : 1
+  const dropAt = (place: (m: number, kelvin: number) => number) => dropTable(field, min * unit, max * unit, place)
+  const alongCold = dropAt((m, kelvin) => sideDrop(m, kelvin, FITTING.checkValve))
+  const alongLoop = dropAt(loopDrop)
+  const alongHot = dropAt((m, kelvin) => sideDrop(m, kelvin, 0))
+  const table = fluidTable(fluid)
+  const pump: BuiltField['pump'] = (m, inlet, outlet) => {
+    const [cold, hot] = [inlet[0]!, outlet[modules - 1]!]
+    const mean = (cold + hot) / 2
+    const drop = alongCold(m, cold) + alongLoop(m, mean) + alongHot(m, hot)
+    return (drop * m * loops) / (densityAt(table, mean) * field.pumpEfficiency)
+  }
   return accepted({
     design: {
       loops,
@@ -186,7 +190,7 @@ export function buildFresnel(field: FresnelField, latitude: number): Outcome<Bui
     },
     pump,
     field: {
-      fluid: fluidTable(fluid),
+      fluid: table,
       loops,
       elements: modules,
       fluidVolume: new Float64Array(modules).fill(moduleVolume),
