@@ -4,33 +4,27 @@ import { monthlySums } from '../weather/check.ts'
 import type { Weather } from '../weather/types.ts'
 
 import { KELVIN } from './heat-case.ts'
-import { type Converted, converted } from './series.ts'
+import { type Converted, converted, sumOf } from './series.ts'
 
 const KWH_PER_MMBTU = 293.07107017222
 
 const MEGA = 1e-6
-const sum = (values: ArrayLike<number>): number => {
-  let total = 0
-  for (let i = 0; i < values.length; i++) total += values[i]!
-  return total
-}
-
 /** Yearly and monthly outputs every process-heat case shares. */
 export function heatOutputs(year: PlantYear, inputs: Fields, aperture: number, wash: number) {
   const keep = 1 - inputs.number('adjust_constant', 0) / 100
   const nameplate = inputs.number('q_pb_design')
-  const heat = (sum(year.toProcess) / 1000) * keep
+  const heat = (sumOf(year.toProcess) / 1000) * keep
   const { pumpField, trackingPower, pumpProcess, tankHeater } = year
   const power = new Float64Array(pumpField.length)
   for (let i = 0; i < power.length; i++)
     power[i] = pumpField[i]! + trackingPower[i]! + pumpProcess[i]! + tankHeater[i]! + year.freeze[i]!
-  const freeze = sum(year.freeze) / 1000
-  const heater = sum(year.tankHeater) / 1000
+  const freeze = sumOf(year.freeze) / 1000
+  const heater = sumOf(year.tankHeater) / 1000
   return {
     annual: {
       annual_energy: heat,
       annual_thermal_consumption: freeze + heater,
-      annual_electricity_consumption: (sum(power) / 1000) * keep,
+      annual_electricity_consumption: (sumOf(power) / 1000) * keep,
       annual_total_water_use: (aperture * wash) / 1000,
       annual_field_freeze_protection: freeze,
       annual_tes_freeze_protection: heater,

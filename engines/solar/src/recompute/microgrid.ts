@@ -4,6 +4,7 @@ import { type Dispatch, type MicroGrid, ruleDispatch, villagePv } from '../micro
 import { accepted, type Outcome } from '../outcome.ts'
 import { monthlySums } from '../weather/check.ts'
 import type { Weather } from '../weather/types.ts'
+import { sumOf } from './series.ts'
 
 export function microGridOf(p: Fields): MicroGrid {
   return {
@@ -20,12 +21,10 @@ export function microGridOf(p: Fields): MicroGrid {
   }
 }
 
-const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0)
-
 function ruleOutputs(d: Dispatch): JsonObject {
   const shown = ['soc', 'charge', 'discharge', 'genset', 'fuel', 'curtailed', 'unserved'] as const
   return {
-    annual: Object.fromEntries(shown.slice(1).map((name) => [name, sum(d[name])])),
+    annual: Object.fromEntries(shown.slice(1).map((name) => [name, sumOf(d[name])])),
     genset_hours: d.genset.reduce((hours, kw) => hours + (kw > 0 ? 1 : 0), 0),
     final_soc_kwh: d.soc[d.soc.length - 1]!,
     monthly_fuel_litre: monthlySums(d.fuel),
@@ -44,10 +43,10 @@ function bestOutputs(pv: Float64Array, load: ArrayLike<number>, grid: MicroGrid,
   const best = optimalDispatch(pv, load, grid, goal)
   if (!best.ok) return { refused: best.reason }
   return {
-    fuel_litre: sum(best.value.fuel),
-    genset_kwh: sum(best.value.genset),
-    unserved_kwh: sum(best.value.unserved),
-    curtailed_kwh: sum(best.value.curtailed),
+    fuel_litre: sumOf(best.value.fuel),
+    genset_kwh: sumOf(best.value.genset),
+    unserved_kwh: sumOf(best.value.unserved),
+    curtailed_kwh: sumOf(best.value.curtailed),
     starts: best.value.starts,
     objective_litre_equiv: best.value.objective,
   }

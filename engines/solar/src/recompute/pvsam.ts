@@ -7,7 +7,7 @@ import { noctThermal, type SixParameterModule } from '../ssc/six-parameter.ts'
 import { type SscSun, singlePrecision, sscSun } from '../ssc/sun.ts'
 import { monthlySums } from '../weather/check.ts'
 import type { Weather } from '../weather/types.ts'
-import { monthlySumsOf, shownDays } from './series.ts'
+import { monthlySumsOf, shownDays, sumOf } from './series.ts'
 
 /** Middle of each of SAM's standoff classes, inches: BIPV, over 3.5, 2.5-3.5, 1.5-2.5, 0.5-1.5, under 0.5, rack. */
 const STANDOFF_INCHES = [4, 4, 3, 2, 1, 0.25, 4]
@@ -97,8 +97,6 @@ function systemOf(inputs: Fields, latitude: number): Outcome<DetailedSystem> {
   })
 }
 
-const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0)
-
 /** Recomputes a pvsamv1 case. */
 export function recomputeDetailedPv(file: JsonObject, weather: Weather): Outcome<JsonObject> {
   const inputs = fieldsOf(isObject(file.inputs) ? file.inputs : {}, 'inputs')
@@ -110,7 +108,7 @@ export function recomputeDetailedPv(file: JsonObject, weather: Weather): Outcome
   const h = runDetailedPv(weather, sun, system.value)
   const area = (module.area * modulesPerString * strings) / 1000
   const nameplate = (module.vmp * module.imp * modulesPerString * strings) / 1000
-  const annual = sum(h.gen)
+  const annual = sumOf(h.gen)
   const [nominal, effective] = [h.poaNominal.map((w) => w * area), h.poaEffective.map((w) => w * area)]
   const efficiency = (module.vmp * module.imp) / (1000 * module.area)
   const series = hourlySeries(weather, sun, h)
@@ -119,17 +117,17 @@ export function recomputeDetailedPv(file: JsonObject, weather: Weather): Outcome
     outputs_annual: {
       annual_energy: annual,
       annual_ac_net: annual,
-      annual_dc_net: sum(h.dcNet),
-      annual_dc_gross: sum(h.dcGross),
-      annual_ac_gross: sum(h.acGross),
-      annual_poa_nom: sum(nominal),
-      annual_poa_eff: sum(effective),
-      annual_gh: sum(singlePrecision(weather.ghi)),
-      performance_ratio: annual / (sum(nominal) * efficiency),
+      annual_dc_net: sumOf(h.dcNet),
+      annual_dc_gross: sumOf(h.dcGross),
+      annual_ac_gross: sumOf(h.acGross),
+      annual_poa_nom: sumOf(nominal),
+      annual_poa_eff: sumOf(effective),
+      annual_gh: sumOf(singlePrecision(weather.ghi)),
+      performance_ratio: annual / (sumOf(nominal) * efficiency),
       capacity_factor: annual / (nameplate * 87.6),
       kwh_per_kw: annual / nameplate,
       nameplate_dc_rating: nameplate,
-      annual_poa_shaded_soiled: sum(h.poaSoiled) * area,
+      annual_poa_shaded_soiled: sumOf(h.poaSoiled) * area,
     },
     outputs_monthly: {
       monthly_energy: monthlySums(h.gen),

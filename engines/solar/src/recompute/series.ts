@@ -24,6 +24,13 @@ function firstHour(date: string): number {
   return days * 24
 }
 
+/** A plain sum; a loop, because reduce takes some ten times as long over a year. */
+export function sumOf(values: ArrayLike<number>): number {
+  let total = 0
+  for (let i = 0; i < values.length; i++) total += values[i]!
+  return total
+}
+
 /** 24 values of every series on each shown day. */
 export function shownDays(series: HourlySeries): JsonObject {
   return Object.fromEntries(

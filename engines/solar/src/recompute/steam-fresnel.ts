@@ -12,7 +12,7 @@ import { accepted, type Outcome, refused } from '../outcome.ts'
 import { polynomial } from '../polynomial.ts'
 import type { Weather } from '../weather/types.ts'
 import { heatWeather, KELVIN } from './heat-case.ts'
-import { type Converted, converted, monthlySumsOf, shownDays } from './series.ts'
+import { type Converted, converted, monthlySumsOf, shownDays, sumOf } from './series.ts'
 
 const KWH_PER_MMBTU = 293.07107
 /** The published model writes a degree with seven figures. */
@@ -168,13 +168,8 @@ export function recomputeSteamFresnel(file: JsonObject, weather: Weather): Outco
     return { module: (sky.beam[row]! * field.moduleAperture * optical) / 1000, tracking, optical }
   }
   const year = runSteamPlant(field, { air: sky.air, wind: sky.wind, beam: sky.beam, light })
-  const sum = (values: Float64Array): number => {
-    let total = 0
-    for (let i = 0; i < values.length; i++) total += values[i]!
-    return total
-  }
-  const heat = sum(year.toProcess) * keep
-  const freeze = sum(year.freeze)
+  const heat = sumOf(year.toProcess) * keep
+  const freeze = sumOf(year.freeze)
   const power = year.pumpField.map((p, i) => p + year.pumpProcess[i]! + year.tracking[i]!)
   const net = heat - freeze
   const aperture = field.loops * field.modules * field.moduleAperture
@@ -203,7 +198,7 @@ export function recomputeSteamFresnel(file: JsonObject, weather: Weather): Outco
       annual_energy: net,
       annual_field_energy: heat,
       annual_thermal_consumption: freeze,
-      annual_electricity_consumption: sum(power) * keep,
+      annual_electricity_consumption: sumOf(power) * keep,
       annual_total_water_use: (aperture * wash) / 1000,
       capacity_factor: (100 * net) / (heatMw * 8.76e6),
       kwh_per_kw: net / (heatMw * 1000),

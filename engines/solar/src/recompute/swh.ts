@@ -4,28 +4,28 @@ import { singlePrecision, sscSun } from '../ssc/sun.ts'
 import { runWaterHeater } from '../ssc/swh.ts'
 import type { WaterHeater } from '../ssc/water-heater.ts'
 import { monthlySums } from '../weather/check.ts'
-import type { Weather } from '../weather/types.ts'
-import { monthlySumsOf, shownDays } from './series.ts'
+import { MONTH_DAYS, type Weather } from '../weather/types.ts'
+import { converted, monthlySumsOf, shownDays, sumOf } from './series.ts'
 
 /**
  * The draw of 8760 hours, kg/h: given as numbers, or as a daily profile in the case's description, "[24 numbers] kg/h x
  * (1+.1 cos(2 pi month0/12))".
  */
-function drawOf(inputs: JsonObject, weather: Weather, description: string): number[] | null {
+function drawOf(inputs: JsonObject, weather: Weather, description: string): Float64Array | null {
   const given = inputs.scaled_draw
-  if (Array.isArray(given) && given.length === 8760) return given as number[]
+  if (Array.isArray(given) && given.length === 8760) return Float64Array.from(given as number[])
   const profile = /\[([\d.,\s]+)\]/.exec(typeof given === 'string' && given.includes('[') ? given : description)
   const day = profile?.[1]?.split(',').map(Number) ?? []
   if (day.length !== 24) return null
   const swing = /1\s*\+\s*(\d*\.?\d+)\s*cos/.exec(description)
   const amplitude = swing ? Number(swing[1]) : 0
-  return Array.from(
-    { length: 8760 },
-    (_, i) => day[i % 24]! * (1 + amplitude * Math.cos((2 * Math.PI * (weather.month[i]! - 1)) / 12)),
-  )
+  const byMonth = MONTH_DAYS.map((_, month) => 1 + amplitude * Math.cos((2 * Math.PI * month) / 12))
+  const draw = new Float64Array(8760)
+  for (let i = 0; i < draw.length; i++) draw[i] = day[i % 24]! * byMonth[weather.month[i]! - 1]!
+  return draw
 }
 
-function heaterOf(inputs: Fields, draw: readonly number[]): WaterHeater {
+function heaterOf(inputs: Fields, draw: Float64Array): WaterHeater {
   const custom = (name: string): readonly number[] | null =>
     inputs.number(`use_${name}`, 0) ? inputs.numbers(name) : null
   return {
@@ -76,20 +76,19 @@ export function recomputeWaterHeater(file: JsonObject, weather: Weather): Outcom
   const h = runWaterHeater(weather, sscSun(weather), heater)
   const load = Array.isArray(source.load) && source.load.length === 8760 ? (source.load as number[]) : null
   const gen = load ? h.saved.map((kw, i) => Math.min(kw, load[i]!)) : h.saved
-  const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0)
   const series = {
     beam: singlePrecision(weather.dni),
     diffuse: singlePrecision(weather.dhi),
     I_incident: h.incident,
     I_transmitted: h.transmitted,
-    draw: Float64Array.from(draw),
+    draw,
     T_amb: singlePrecision(weather.tempAir),
     T_cold: h.cold,
     T_deliv: h.deliveredTemperature,
     T_hot: h.hot,
     T_mains: h.mains,
     T_tank: h.tank,
-    Q_transmitted: h.transmitted.map((w) => (w * heater.collectors * heater.collectorArea) / 1000),
+    Q_transmitted: converted(h.transmitted, (heater.collectors * heater.collectorArea) / 1000),
     Q_useful: h.useful,
     Q_deliv: h.delivered,
     Q_loss: h.tankLoss,
@@ -97,19 +96,19 @@ export function recomputeWaterHeater(file: JsonObject, weather: Weather): Outcom
     Q_auxonly: h.auxiliaryOnly,
     P_pump: h.pump,
     V_hot: h.hotVolume,
-    V_cold: h.hotVolume.map((v) => heater.tank.volume - v),
+    V_cold: converted(h.hotVolume, -1, heater.tank.volume),
     gen,
   }
   return accepted({
     ...file,
     outputs_annual: {
-      annual_energy: sum(gen),
-      annual_Q_deliv: sum(h.delivered),
-      annual_Q_aux: sum(h.auxiliary),
-      annual_Q_auxonly: sum(h.auxiliaryOnly),
-      solar_fraction: sum(gen) / sum(h.auxiliaryOnly),
-      capacity_factor: sum(h.saved) / capacity / 87.6,
-      kwh_per_kw: sum(h.saved) / capacity,
+      annual_energy: sumOf(gen),
+      annual_Q_deliv: sumOf(h.delivered),
+      annual_Q_aux: sumOf(h.auxiliary),
+      annual_Q_auxonly: sumOf(h.auxiliaryOnly),
+      solar_fraction: sumOf(gen) / sumOf(h.auxiliaryOnly),
+      capacity_factor: sumOf(h.saved) / capacity / 87.6,
+      kwh_per_kw: sumOf(h.saved) / capacity,
     },
     outputs_monthly: {
       monthly_energy: monthlySums(gen),

@@ -50,9 +50,10 @@ export function mainsTemperature(air: ArrayLike<number>, latitude: number): Floa
   const ratio = 0.4 + 0.01 * (mean - 44)
   const lag = 35 - (mean - 44)
   const phase = latitude > 0 ? -90 : 90
-  return Float64Array.from({ length: 8760 }, (_, hour) => {
-    const day = Math.ceil((hour + 1) / 24)
+  const mains = new Float64Array(8760)
+  for (let day = 1; day <= 365; day++) {
     const fahrenheit = mean + 6 + ratio * (swing / 2) * Math.sin((0.986 * (day - 15 - lag) + phase) * RAD)
-    return (fahrenheit - 32) / 1.8
-  })
+    mains.fill((fahrenheit - 32) / 1.8, 24 * (day - 1), 24 * day)
+  }
+  return mains
 }

@@ -17,8 +17,8 @@ export interface SunTrack {
   readonly earthSunDistance: Float64Array
 }
 
-/** Seconds between exact evaluations; six of them carry a fifth-degree polynomial (error below 3e-6 degree). */
-const STEP_SECONDS = 3 * 86400
+/** Seconds between exact evaluations; six of them carry a fifth-degree polynomial (error below 3e-5 degree). */
+const STEP_SECONDS = 5 * 86400
 /**
  * Six neighbouring exact positions of the geocentric sun as polynomials in Newton's form on the nodes -2..3:
  * equinox minus ascension, sine of declination, distance.
@@ -67,10 +67,10 @@ const newton = (c: Float64Array, t: number): number =>
   c[0]! + (t + 2) * (c[1]! + (t + 1) * (c[2]! + t * (c[3]! + (t - 1) * (c[4]! + (t - 2) * c[5]!))))
 
 /**
- * The sun over many instants, by SPA evaluated every three days and interpolated between.
+ * The sun over many instants, by SPA evaluated every five days and interpolated between.
  *
  * What varies quickly (the Earth's turn, the observer's parallax, refraction) is exact at every instant; only right
- * ascension, declination and distance are interpolated. Deviation from {@link sunPosition}: below 3e-6 degree.
+ * ascension, declination and distance are interpolated. Deviation from {@link sunPosition}: below 3e-5 degree.
  *
  * @param unixSeconds instants, UTC, in any order (sorted runs are fastest)
  * @param pressureHpa and temperatureC per instant
