@@ -46,7 +46,9 @@ const programs: Record<string, () => Promise<(Finding | null)[]>> = {
     ),
   T8: () => onBoth((engine) => twice({ tries: 20, seed, engine })),
   T10: async () => [await foreign({ requests: scaled(100_000), seed, engine: 'embedded' })],
-  T12: async () => [await fuzz({ cases: scaled(1_000_000), seed, engine: 'embedded' })],
+  T12: async () => [
+    await fuzz({ cases: scaled(1_000_000), seed, engine: process.env.TEST_DATABASE_URL ? 'postgresql' : 'embedded' }),
+  ],
   T13: () => drill({ rows: scaled(500_000), places: 200, seed }),
   T16: async () => [await greedy({ reads: scaled(400) })],
   T19: () => onBoth((engine) => clocks({ steps: scaled(200), seed, engine })),
