@@ -12,22 +12,29 @@ export interface FluidTable {
   readonly capacity: Float64Array
   readonly density: Float64Array
   readonly enthalpy: Float64Array
+  /** J/(m3 K). */
+  readonly perVolume: Float64Array
 }
 
 export function fluidTable(fluid: HeatFluid): FluidTable {
   const capacity = new Float64Array(POINTS)
   const density = new Float64Array(POINTS)
   const enthalpy = new Float64Array(POINTS)
+  const perVolume = new Float64Array(POINTS)
   for (let i = 0; i < POINTS; i++) {
     capacity[i] = fluid.heatCapacity(COLDEST + i)
     density[i] = fluid.density(COLDEST + i)
+    perVolume[i] = capacity[i]! * density[i]!
     if (i > 0) enthalpy[i] = enthalpy[i - 1]! + (capacity[i - 1]! + capacity[i]!) / 2
   }
-  return { capacity, density, enthalpy }
+  return { capacity, density, enthalpy, perVolume }
 }
 
+/** Place of a temperature in the table, within it. */
+export const placeOf = (kelvin: number): number => Math.min(Math.max(kelvin - COLDEST, 0), LAST)
+
 const read = (values: Float64Array, kelvin: number): number => {
-  const place = Math.min(Math.max(kelvin - COLDEST, 0), LAST)
+  const place = placeOf(kelvin)
   const i = place | 0
   return values[i]! + (values[i + 1]! - values[i]!) * (place - i)
 }

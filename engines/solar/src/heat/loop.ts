@@ -1,5 +1,5 @@
 import { decay } from './decay.ts'
-import { capacityAt, densityAt, enthalpyAt, type FluidTable } from './fluid-table.ts'
+import { capacityAt, densityAt, enthalpyAt, type FluidTable, placeOf } from './fluid-table.ts'
 import { lossOf, type PipeSide } from './pipes.ts'
 
 /** A solar field as the loop balance sees it. Temperatures in kelvin, flows of one loop in kg/s. */
@@ -194,8 +194,10 @@ function stepElements(
   const { fluid, elements, lossAtOutlet, fluidVolume, steel } = field
   const { out } = state
   const passes = lossAtOutlet ? SETTLE_PASSES : 1
+  const { capacity: capacities, perVolume } = fluid
   let temperature = entering
   let capacity = pipeCapacity
+  let perFlow = 1 / (flow * capacity)
   let absorbed = 0
   let between = 0
   let loopStored = 0
@@ -203,7 +205,7 @@ function stepElements(
   for (let i = 0; i < elements; i++) {
     const q = field.between[i]! * (temperature - air)
     between += q
-    temperature -= q / (flow * capacity)
+    temperature -= q * perFlow
     result.inlet[i] = temperature
     const before = out[i]!
     let outlet = lossAtOutlet ? before : temperature
@@ -212,15 +214,19 @@ function stepElements(
     let end = 0
     for (let pass = 0; pass < passes; pass++) {
       gain = heat(i, temperature, flow, outlet)
-      const mean = lossAtOutlet ? outlet : temperature + gain / (2 * flow * capacity)
-      capacity = capacityAt(fluid, mean)
-      mass = fluidVolume[i]! * densityAt(fluid, mean) * capacity + steel[i]!
-      const goal = temperature + gain / (flow * capacity)
+      const place = placeOf(lossAtOutlet ? outlet : temperature + (gain * perFlow) / 2)
+      const k = place | 0
+      const along = place - k
+      capacity = capacities[k]! + (capacities[k + 1]! - capacities[k]!) * along
+      mass = fluidVolume[i]! * (perVolume[k]! + (perVolume[k + 1]! - perVolume[k]!) * along) + steel[i]!
+      perFlow = 1 / (flow * capacity)
+      const goal = temperature + gain * perFlow
       const rate = (flow * capacity * seconds) / mass
+      const apart = before - goal
       const kept = decay(rate)
-      end = goal + (before - goal) * kept
+      end = goal + apart * kept
       const moved = outlet
-      outlet = meanOf(before, goal, rate, kept)
+      outlet = rate < STILL ? before : goal + (apart * (1 - kept) * mass * perFlow) / seconds
       if (Math.abs(moved - outlet) < SETTLED) break
     }
     result.outEnd[i] = end

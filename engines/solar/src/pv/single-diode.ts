@@ -113,7 +113,7 @@ export function maximumPower(d: Diode): { imp: number; vmp: number; pmp: number 
   // Without resistances x + ln(1 + x) = ln(1 + IL/I0) at the maximum, x = Vd/a; two substitutions come close.
   const open = Math.log(d.photocurrent / d.saturation + 1)
   let v = a * (open - Math.log(1 + open - Math.log(1 + open)))
-  for (let k = 0; k < 60; k++) {
+  for (let k = 1; ; k++) {
     const e = (d.saturation * Math.exp(v / a)) / a
     const i = d.photocurrent - e * a + d.saturation - v * g
     const di = -e - g
@@ -125,10 +125,13 @@ export function maximumPower(d: Diode): { imp: number; vmp: number; pmp: number 
     const curvature = d2i * out + 2 * di * dOut - i * d2i * rs
     const step = slope / curvature
     v -= step
-    if (Math.abs(step) < MPP_STEP * Math.max(1, Math.abs(v))) break
+    if (Math.abs(step) < MPP_STEP * Math.max(1, Math.abs(v)) || k === 60) {
+      // So near, the current follows without another exponential.
+      const current = i - step * (di - (d2i * step) / 2)
+      const voltage = v - current * rs
+      return { imp: current, vmp: voltage, pmp: current * voltage }
+    }
   }
-  const { current, voltage } = bishopPoint(v, d)
-  return { imp: current, vmp: voltage, pmp: current * voltage }
 }
 
 /** Short circuit, open circuit and maximum power. */
