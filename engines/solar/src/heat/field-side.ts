@@ -7,7 +7,7 @@ import { type HeatPlant, HOUR, type PlantYear, type StepLight } from './plant-ye
 const RECIRCULATION = 600
 const FREEZE_MARGIN = 10
 /** Movements of a cooling field in two steps must keep one ratio to this, K, to be carried on. */
-const EVEN = 0.05
+const EVEN = 0.2
 const NOTHING = emptyWalk()
 
 /** The solar field while it gives nothing: recirculating, starting up, kept from freezing; booked in `year`. */
