@@ -372,6 +372,7 @@ onOneStore((store) => {
       method: 'POST',
       headers: { 'sec-fetch-site': 'cross-site' },
     })
+    await serverAt(secure).request(`${secure}/${slug}/connexion/lien/${'k'.repeat(43)}`, { method: 'POST' })
     await ask('/deconnexion', { form: {}, cookie: cookie! })
     expect(heard).toMatchObject([
       { event: 'sign-in', cluster: slug, outcome: 'in', way: 'password', who: login },
@@ -380,6 +381,7 @@ onOneStore((store) => {
       { event: 'not-allowed', who: 'public', path: `/${slug}/bureau/personnes` },
       { event: 'refused', status: '401', path: `/api/v1/${slug}/deeds/organisations.add` },
       { event: 'refused', status: '403', path: `/${slug}/connexion` },
+      { event: 'refused', status: '403', path: `/${slug}/connexion/lien/…` },
       { event: 'sign-out', who: login },
     ])
     const all = JSON.stringify(heard)

@@ -45,7 +45,7 @@ export function makeServer({ origin, log, perMinute, ...house }: Served): Hono {
       house.hear?.({
         event: 'refused',
         status: String(status),
-        path: c.req.path,
+        path: told(c.req.path),
         address: addressOf(c, origin !== undefined),
       })
   })
@@ -108,7 +108,7 @@ export function makeServer({ origin, log, perMinute, ...house }: Served): Hono {
   app.notFound((c) => c.text('404', 404))
   app.onError((error, c) => {
     if (isFull(error)) {
-      log.error({ path: new URL(c.req.url).pathname, reason: error.message })
+      log.error({ path: told(c.req.path), reason: error.message })
       if (new URL(c.req.url).pathname.startsWith('/api/')) return problem(c, noRoom)
       return send(site.whenFull('fr'), undefined, false)
     }
@@ -116,7 +116,7 @@ export function makeServer({ origin, log, perMinute, ...house }: Served): Hono {
     // The path, not the query: what people search for is theirs.
     log.error({
       reference,
-      path: new URL(c.req.url).pathname,
+      path: told(c.req.path),
       code: (error as { code?: string }).code,
       reason: error.message,
       stack: error.stack,
@@ -127,6 +127,9 @@ export function makeServer({ origin, log, perMinute, ...house }: Served): Hono {
   })
   return app
 }
+
+/** An address as it may be written down: the key of a link lets somebody in. */
+const told = (path: string): string => path.replace(/(\/connexion\/lien\/).+/, '$1…')
 
 /** What a request weighs: a form is a transaction, and a page on paper or a workbook is work for seconds. */
 const weightOf = (method: string, path: string): number => (/\.(pdf|xlsx)$/.test(path) ? 20 : method === 'POST' ? 5 : 1)
