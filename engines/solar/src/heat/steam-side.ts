@@ -7,7 +7,7 @@ const HOUR = 3600
 const RECIRCULATION = 600
 const FREEZE_MARGIN = 10
 /** Movements of a cooling field in two steps must keep one ratio to this (K, kJ/kg), to be carried on. */
-const EVEN = 0.3
+const EVEN = 0.1
 /** kJ/(kg K) of water, for a first guess at what keeps it from freezing. */
 const WATER_CAPACITY = 4.19
 

@@ -22,15 +22,20 @@ export interface Orientation {
   readonly incidence: number
 }
 
-/** The sun's angle off the tracker's vertical plane, in the plane across the axis (Anderson and Mikofski 2020, eq. 5). */
-export function projectedZenith(zenith: number, azimuth: number, axisTilt: number, axisAzimuth: number): number {
-  const sz = sind(zenith)
-  const sx = sz * sind(azimuth)
-  const sy = sz * cosd(azimuth)
-  const across = sx * cosd(axisAzimuth) - sy * sind(axisAzimuth)
-  const up =
-    sx * sind(axisAzimuth) * sind(axisTilt) + sy * sind(axisTilt) * cosd(axisAzimuth) + cosd(zenith) * cosd(axisTilt)
-  return Math.atan2(across, up) * DEG
+/**
+ * The sun's angle off the tracker's vertical plane, in the plane across an axis (degrees), by the sun's zenith and
+ * azimuth in radians (Anderson and Mikofski 2020, eq. 5).
+ */
+export function projectedZenith(axisTilt: number, axisAzimuth: number): (zenith: number, azimuth: number) => number {
+  const [sinAzimuth, cosAzimuth] = [sind(axisAzimuth), cosd(axisAzimuth)]
+  const [sinTilt, cosTilt] = [sind(axisTilt), cosd(axisTilt)]
+  return (zenith, azimuth) => {
+    const sz = Math.sin(zenith)
+    const sx = sz * Math.sin(azimuth)
+    const sy = sz * Math.cos(azimuth)
+    const up = (sx * sinAzimuth + sy * cosAzimuth) * sinTilt + Math.cos(zenith) * cosTilt
+    return Math.atan2(sx * cosAzimuth - sy * sinAzimuth, up) * DEG
+  }
 }
 
 /** Rotation that keeps the rows out of each other's shade (Anderson and Mikofski 2020, eq. 14). */
@@ -61,7 +66,7 @@ export function surfaceOrientation(
  */
 export function singleAxis(zenith: number, azimuth: number, mount: SingleAxis): Orientation | null {
   if (zenith > 90) return null
-  const ideal = projectedZenith(zenith, azimuth, mount.axisTilt, mount.axisAzimuth)
+  const ideal = projectedZenith(mount.axisTilt, mount.axisAzimuth)(zenith * RAD, azimuth * RAD)
   const wanted = mount.backtrack ? backtracked(ideal, mount.gcr, mount.crossAxisTilt) : ideal
   const rotation = Math.max(-mount.maxAngle, Math.min(mount.maxAngle, wanted))
   const surface = surfaceOrientation(rotation, mount.axisTilt, mount.axisAzimuth)

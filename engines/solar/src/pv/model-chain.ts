@@ -138,9 +138,10 @@ function surfaceOf(mount: Mount): SurfaceOf {
   if (mount.type === 'fixed') return () => mount
   if (mount.type === 'two_axis') return (zenith, azimuth) => (zenith > 90 ? null : { tilt: zenith, azimuth })
   const { axisTilt, axisAzimuth, maxAngle, backtrack, gcr, crossAxisTilt } = mount
+  const projected = projectedZenith(axisTilt, axisAzimuth)
   return (zenith, azimuth) => {
     if (zenith > 90) return null
-    const ideal = projectedZenith(zenith, azimuth, axisTilt, axisAzimuth)
+    const ideal = projected(zenith * RAD, azimuth * RAD)
     const wanted = backtrack ? backtracked(ideal, gcr, crossAxisTilt) : ideal
     return surfaceOrientation(Math.max(-maxAngle, Math.min(maxAngle, wanted)), axisTilt, axisAzimuth)
   }

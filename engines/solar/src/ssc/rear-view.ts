@@ -77,11 +77,11 @@ function groundSkyViews(s: Shape): Float64Array {
   return views
 }
 
-/** The rows at a tilt in radians. */
-export function shapeOf(geometry: RearGeometry, tilt: number): Shape {
+/** The rows at a tilt, told by its sine and cosine. */
+export function shapeOf(geometry: RearGeometry, sinTilt: number, cosTilt: number): Shape {
   const pitch = geometry.slopeLength / geometry.gcr
-  const rise = geometry.slopeLength * Math.sin(tilt)
-  const run = geometry.slopeLength * Math.cos(tilt)
+  const rise = geometry.slopeLength * sinTilt
+  const run = geometry.slopeLength * cosTilt
   return { pitch, rise, run, gap: pitch - run, clearance: geometry.clearance - (geometry.tracking ? 0.5 * rise : 0) }
 }
 
@@ -171,7 +171,7 @@ export interface RearView {
 
 /** The view from the back of rows at a tilt in radians (Marion et al. 2017, as SSC computes it). */
 export function rearView(geometry: RearGeometry, tilt: number): RearView {
-  const s = shapeOf(geometry, tilt)
+  const s = shapeOf(geometry, Math.sin(tilt), Math.cos(tilt))
   const weights: GroundWeights = {
     cells: new Float64Array(GROUND_CELLS),
     sums: new Float64Array(GROUND_CELLS + 1),

@@ -16,41 +16,43 @@ export interface RearInstant {
   readonly tilt: number
   readonly azimuth: number
   readonly sunAzimuth: number
+  readonly cosZenith: number
+  readonly sinZenith: number
   readonly sunZenith: number
-  readonly sunElevation: number
   readonly dn: number
   readonly df: number
   readonly albedo: number
 }
 
+/** Ground in shadow from one place to another and again (when it wraps past a row), m; shaded share of the back. */
 interface Shadows {
-  readonly ground: readonly [number, number, number, number]
-  readonly front: number
+  readonly from: number
+  readonly to: number
+  readonly again: number
   readonly back: number
 }
 
-/** Stretch of ground in shadow (two pieces when it wraps past a row) and shaded fractions of front and back. */
-function shadowsOf(s: Shape, instant: RearInstant): Shadows {
-  const cast = Math.cos(instant.azimuth - instant.sunAzimuth) / Math.tan(instant.sunElevation)
-  const rowShadow = s.rise * cast
-  if (rowShadow > s.gap)
-    return { ground: [0, s.pitch, 0, 0], front: (rowShadow - s.gap) / (rowShadow + s.run), back: 1 }
-  if (rowShadow < -(s.pitch + s.run))
-    return { ground: [0, s.pitch, 0, 0], front: 1, back: (rowShadow + s.pitch + s.run) / (rowShadow + s.run) }
-  const near = s.clearance * cast
-  const far = (s.clearance + s.rise) * cast + s.run
-  const forward = near < far || (s.clearance + s.rise) * cast >= 0
+/** Shadows for the length a height of one casts across the rows (negative behind them). */
+function shadowsOf(s: Shape, cast: number): Shadows {
+  const { pitch, rise, run, gap, clearance } = s
+  const rowShadow = rise * cast
+  if (rowShadow > gap) return { from: 0, to: pitch, again: 0, back: 1 }
+  if (rowShadow < -(pitch + run))
+    return { from: 0, to: pitch, again: 0, back: (rowShadow + pitch + run) / (rowShadow + run) }
+  const near = clearance * cast
+  const far = (clearance + rise) * cast + run
+  const forward = near < far || (clearance + rise) * cast >= 0
   let start = forward ? near : far
   let end = forward ? far : near
-  const turns = -Math.floor(start / s.pitch) * s.pitch
-  if (start > s.pitch || start < 0) {
+  const back = forward ? 1 : 0
+  if (start > pitch || start < 0) {
+    const turns = -Math.floor(start / pitch) * pitch
     start += turns
     end += turns
   }
-  const shade = forward ? { front: 0, back: 1 } : { front: 1, back: 0 }
-  if (end <= s.pitch) return { ground: [start, end, 0, 0], ...shade }
-  const over = end - s.pitch
-  return { ground: over > start ? [0, s.pitch, 0, 0] : [start, s.pitch, 0, over], ...shade }
+  if (end <= pitch) return { from: start, to: end, again: 0, back }
+  const over = end - pitch
+  return over > start ? { from: 0, to: pitch, again: 0, back } : { from: start, to: pitch, again: over, back }
 }
 
 /** Sjerps-Koomen's modifier of beam through glass, incidence in radians below a right angle. */
@@ -86,22 +88,24 @@ export function rearLight(geometry: RearGeometry, greatestTilt: number): (instan
   }
   const scratch = darkPlane()
   return (instant) => {
-    const { tilt, sunZenith, dn, df, albedo } = instant
-    const [cosZenith, sinZenith] = [Math.cos(sunZenith), Math.sin(sunZenith)]
-    const shape = shapeOf(geometry, tilt)
+    const { tilt, sunZenith, cosZenith, sinZenith, sunAzimuth, dn, df, albedo } = instant
+    const [sinTilt, cosTilt] = [Math.sin(tilt), Math.cos(tilt)]
+    const shape = shapeOf(geometry, sinTilt, cosTilt)
+    const { pitch } = shape
     const flat = perezSsc(dn, df, albedo, cosZenith, 1, 0, sunZenith, cosZenith, scratch)
     const { isotropic } = flat
     const direct = flat.beam + flat.circumsolar
     // The horizon band is taken from a vertical plane facing south.
-    const cosSouth = sinZenith * Math.cos(instant.sunAzimuth - Math.PI)
+    const cosSouth = -sinZenith * Math.cos(sunAzimuth)
     const { horizon } = perezSsc(dn, df, albedo, cosSouth, 0, 1, sunZenith, cosZenith, scratch)
-    const shadows = shadowsOf(shape, instant)
-    const [a, b, c, d] = shadows.ground
-    const [from, to] = [cellsBefore(a, shape.pitch), cellsBefore(b, shape.pitch)]
-    const [from2, to2] = [cellsBefore(c, shape.pitch), cellsBefore(d, shape.pitch)]
+    const across = Math.cos(instant.azimuth - sunAzimuth)
+    const shadows = shadowsOf(shape, (across * sinZenith) / cosZenith)
+    const from = cellsBefore(shadows.from, pitch)
+    const to = cellsBefore(shadows.to, pitch)
+    const again = cellsBefore(shadows.again, pitch)
     const diffuse = (view: RearView): number => {
       const sums = view.groundSums
-      const shaded = sums[to]! - sums[from]! + sums[to2]! - sums[from2]!
+      const shaded = sums[to]! - sums[from]! + sums[again]!
       const lit = sums[GROUND_CELLS]! - shaded * (1 - geometry.transmission)
       return (
         view.isotropic * isotropic + view.horizon * horizon + albedo * (view.skyByGround * isotropic + lit * direct)
@@ -111,12 +115,10 @@ export function rearLight(geometry: RearGeometry, greatestTilt: number): (instan
     const k = Math.floor(place)
     let total = diffuse(viewAt(k)) * (k + 1 - place)
     if (place > k) total += diffuse(viewAt(k + 1)) * (place - k)
-    const backTilt = Math.PI - tilt
-    const [cosBackTilt, sinBackTilt] = [Math.cos(backTilt), Math.sin(backTilt)]
-    const cosBack =
-      sinZenith * Math.cos(instant.sunAzimuth - (instant.azimuth - Math.PI)) * sinBackTilt + cosZenith * cosBackTilt
+    // The back faces the other way: its cosines are the front's, negative.
+    const cosBack = -(sinZenith * across * sinTilt + cosZenith * cosTilt)
     if (cosBack <= 0) return total
-    const back = perezSsc(dn, df, albedo, cosBack, cosBackTilt, sinBackTilt, sunZenith, cosZenith, scratch)
+    const back = perezSsc(dn, df, albedo, cosBack, -cosTilt, sinTilt, sunZenith, cosZenith, scratch)
     const lit = 1 - Math.min(1, Math.max(0, shadows.back))
     return total + lit * (back.beam + back.circumsolar) * beamThroughGlass(Math.acos(Math.min(1, cosBack)))
   }

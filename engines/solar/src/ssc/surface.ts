@@ -50,8 +50,9 @@ export function turning(mount: Mounting): (zenith: number, sunAzimuth: number, s
       stand.azimuth = mount.kind === 'fixed' ? mount.azimuth : sunAzimuth * DEG
     }
   const cosAxis = Math.cos(mount.tilt * RAD)
+  const projected = projectedZenith(mount.tilt, mount.azimuth)
   return (zenith, sunAzimuth, stand) => {
-    const ideal = projectedZenith(zenith * DEG, sunAzimuth * DEG, mount.tilt, mount.azimuth)
+    const ideal = projected(zenith, sunAzimuth)
     const wanted = mount.backtracking ? backtracked(ideal, mount.gcr, 0) : ideal
     stand.trueTracking = ideal
     stand.rotation = Math.max(-mount.rotationLimit, Math.min(mount.rotationLimit, wanted))
