@@ -6,8 +6,10 @@ import { type HeatPlant, HOUR, type PlantYear, type StepLight } from './plant-ye
 
 const RECIRCULATION = 600
 const FREEZE_MARGIN = 10
+/** Nearer to freezing than this, K, every step is taken: what keeps a field from it is asked for. */
+const FAR_FROM_FREEZING = 40
 /** Movements of a cooling field in two steps must keep one ratio to this, K, to be carried on. */
-const EVEN = 0.2
+const EVEN = 0.05
 const NOTHING = emptyWalk()
 
 /** The solar field while it gives nothing: recirculating, starting up, kept from freezing; booked in `year`. */
@@ -18,7 +20,7 @@ export function fieldSide<Light extends StepLight>(plant: HeatPlant<Light>, year
   const state = fieldState(elements, initial)
   const result: LoopResult = loopResult(elements)
   const step = emptyWalk()
-  const nearFreezing = field.freeze + 2 * FREEZE_MARGIN
+  const nearFreezing = field.freeze + FAR_FROM_FREEZING
 
   const bookField = (row: number, flow: number, light: Light | null, heats: Walk): void => {
     const share = heats.seconds / HOUR

@@ -6,6 +6,8 @@ import type { SteamLight, SteamWeather, SteamYear } from './steam-year.ts'
 const HOUR = 3600
 const RECIRCULATION = 600
 const FREEZE_MARGIN = 10
+/** Nearer to freezing than this, K, every step is taken: what keeps a field from it is asked for. */
+const FAR_FROM_FREEZING = 40
 /** Movements of a cooling field in two steps must keep one ratio to this (K, kJ/kg), to be carried on. */
 const EVEN = 0.1
 /** kJ/(kg K) of water, for a first guess at what keeps it from freezing. */
@@ -157,7 +159,7 @@ export function steamSide(field: SteamField, weather: SteamWeather, year: SteamY
       addSteps(walked, step, 1)
       if (starting && returned > design.startup) break
       const left = Math.round((seconds - walked.seconds) / RECIRCULATION)
-      const cold = result.lastMeanTemperature < field.freeze + 2 * FREEZE_MARGIN
+      const cold = result.lastMeanTemperature < field.freeze + FAR_FROM_FREEZING
       if (starting || left === 0 || walked.seconds < 1.5 * RECIRCULATION || cold) continue
       note(now)
       const ratio = evenRatio(before, between, now, EVEN)
