@@ -1,9 +1,10 @@
-import { randomBytes } from 'node:crypto'
+import { createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { proofOf, signHead } from '../src/app/proof.ts'
 import { brokenSecrets, sealSecrets } from '../src/app/secrets.ts'
 import { makeServer } from '../src/app/server.ts'
 import { openArchive, writeArchive } from '../src/platform/keep/archive.ts'
@@ -11,6 +12,7 @@ import { restore } from '../src/platform/keep/place.ts'
 import { openSeals } from '../src/platform/sealing.ts'
 import { hashPassword } from '../src/platform/sign-in/passwords.ts'
 import { newTotpSecret, totpSecret } from '../src/platform/sign-in/totp.ts'
+import { publicKeysOf, signerOf } from '../src/platform/signing.ts'
 import { openStore, type Store } from '../src/platform/store/store.ts'
 import { doing } from './support/deeds.ts'
 import { demoFolder, importPath, inside, migrations, onEveryStore, root } from './support/stores.ts'
@@ -115,6 +117,26 @@ onEveryStore('secrets in the tables', (store) => {
     expect(row!.secret).not.toContain(added.secret)
     expect(await brokenSecrets(store())).toEqual({ broken: [], clear: 0, count: 2 })
   })
+})
+
+test('the journal’s key is renewed: the new one signs, and of the old one its public half is enough', async () => {
+  const folder = join(scratch, 'g')
+  const path = join(folder, 'keys/journal.pem')
+  const store = await openStore({ folder: null, migrations })
+  expect((await importPath(store, demoFolder, 'signed')).ok).toBe(true)
+  const sign = () => inside(store, 'signed', (scope) => signHead(scope, signerOf(folder), new Date()))
+  const flaws = () => inside(store, 'signed', async (scope) => (await proofOf(scope, publicKeysOf(folder), [])).flaws)
+  expect(publicKeysOf(folder)).toBe(null)
+  const first = await sign()
+  const old = createPublicKey(readFileSync(path, 'utf8')).export({ type: 'spki', format: 'pem' })
+  const fresh = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' })
+  writeFileSync(path, `${fresh}${old}`)
+  await doing(store, 'signed', 'organisations.add', { name: 'Signée', nature: 'Entreprise' })
+  expect((await sign())!.publicKey).not.toBe(first!.publicKey)
+  expect(await flaws()).toEqual([])
+  writeFileSync(path, fresh)
+  expect(await flaws()).toMatchObject([{ kind: 'forged', seq: first!.seq }])
+  await store.close()
 })
 
 describe('the key of secrets', () => {

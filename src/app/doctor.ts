@@ -9,8 +9,8 @@ import type { Scope, Store } from '../platform/store/store.ts'
 import { backupsIn } from './backups.ts'
 import { type Context, done, refused, type Terminal } from './command-line.ts'
 import { type Config, readConfig } from './config.ts'
-import { flawText, publicKeyOf } from './flaws.ts'
-import { headsOf, proofOf } from './proof.ts'
+import { flawText } from './flaws.ts'
+import { headsOf, ownKeysOf, proofOf } from './proof.ts'
 import { said } from './said.fr.ts'
 import { brokenSecrets } from './secrets.ts'
 
@@ -85,7 +85,7 @@ async function lookAtSecrets(store: Store): Promise<Look[]> {
 
 async function lookInside(store: Store, scope: Scope, slug: string, now: Date): Promise<Look[]> {
   const { sql, cluster } = scope
-  const { entries, heads, flaws } = await proofOf(scope, publicKeyOf(store.folder), [])
+  const { entries, heads, flaws } = await proofOf(scope, ownKeysOf(store), [])
   const looks = flaws.map((flaw) => bad(`${slug} : ${flawText(flaw)}`, words.journalMend))
   if (flaws.length === 0) looks.push(good(words.journal(slug, entries, heads)))
   const last = (await headsOf(scope)).at(-1)

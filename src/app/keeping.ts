@@ -6,8 +6,8 @@ import { backupName } from './backups.ts'
 import { type Command, type Context, done, inCluster, misuse, refused } from './command-line.ts'
 import { readConfig } from './config.ts'
 import { runDoctor } from './doctor.ts'
-import { flawText, publicKeyOf } from './flaws.ts'
-import { type Head, type Heads, headsOf, proofOf, signHead } from './proof.ts'
+import { flawText } from './flaws.ts'
+import { type Head, type Heads, headsOf, ownKeysOf, proofOf, signHead } from './proof.ts'
 import { said } from './said.fr.ts'
 
 /** The commands that keep an installation whole and prove that it is. */
@@ -71,7 +71,7 @@ async function runVerify(context: Context): Promise<number> {
     outside = read
   }
   return inCluster(context, async (scope) => {
-    const { entries, last, heads, flaws } = await proofOf(scope, publicKeyOf(store.folder), outside)
+    const { entries, last, heads, flaws } = await proofOf(scope, ownKeysOf(store), outside)
     for (const flaw of flaws) terminal.out(`${flawText(flaw)}\n`)
     if (flaws.length === 0) terminal.out(`${said.journalHolds(entries, last, heads)}\n`)
     return flaws.length === 0 ? done : refused

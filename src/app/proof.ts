@@ -1,7 +1,7 @@
 import { type Entry, entriesOf, hashOf } from '../core/journal.ts'
 import { canonicalJson } from '../platform/ids.ts'
-import { isSigned, type Signer } from '../platform/signing.ts'
-import type { Scope } from '../platform/store/store.ts'
+import { isSigned, publicKeysOf, type Signer } from '../platform/signing.ts'
+import type { Scope, Store } from '../platform/store/store.ts'
 
 /** The journal's last entry at some moment, signed. Held outside, it shows a journal that was cut short or written anew. */
 export type Head = { seq: number; hash: string; signedAt: string; signature: string; publicKey: string }
@@ -48,16 +48,19 @@ export async function headsOf({ sql, cluster }: Scope): Promise<Head[]> {
   }))
 }
 
+/** The keys of this place, when it has some: a store that was only ever copied here has heads of another's. */
+export const ownKeysOf = ({ folder }: Store): string[] | null => (folder === null ? null : publicKeysOf(folder))
+
 const pageRows = 5000
 const flawsMax = 20
 
-/** Follows the whole chain, and holds it against the heads: our own, which must be signed by our key, and those somebody else kept. */
-export async function proofOf(scope: Scope, publicKey: string | null, outside: Head[]): Promise<Proof> {
+/** Follows the whole chain, and holds it against the heads: our own, which must be signed by a key of ours, and those somebody else kept. */
+export async function proofOf(scope: Scope, publicKeys: readonly string[] | null, outside: Head[]): Promise<Proof> {
   const own = await headsOf(scope)
   const heads = [...own, ...outside]
   const flaws: Flaw[] = heads
     .filter((head) => {
-      const isOurs = publicKey === null || head.publicKey === publicKey
+      const isOurs = publicKeys === null || publicKeys.includes(head.publicKey)
       return !isOurs || !isSigned(signedText(scope.cluster, head), head.signature, head.publicKey)
     })
     .map((head) => ({ kind: 'forged', seq: head.seq, head }))

@@ -86,7 +86,7 @@ export async function tampered({ places, seed }: { places: number; seed: number 
       }
       return heads
     })
-    const proof = (scope: Scope) => proofOf(scope, signer.publicKey, outside)
+    const proof = (scope: Scope) => proofOf(scope, [signer.publicKey], outside)
     const sound = await store.within(cluster, proof)
     if (sound.flaws.length > 0) faults.push('a sound journal is not believed')
     const all = Object.entries(ways)
