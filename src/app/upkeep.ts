@@ -3,6 +3,7 @@ import { perform } from '../core/deed.ts'
 import { officeActor } from '../core/permission.ts'
 import { listClusters } from '../modules/directory/index.ts'
 import { reindex } from '../modules/dossier/index.ts'
+import { forgetAccounts } from '../modules/people/index.ts'
 import { versionOf } from '../platform/keep/archive.ts'
 import { signerOf } from '../platform/signing.ts'
 import type { Store } from '../platform/store/store.ts'
@@ -17,7 +18,7 @@ const everyMs = 10 * 60_000
 const firstMs = 60_000
 const dayMs = 86_400_000
 
-/** What an installation does for itself while it serves: signs each journal's head once a day, seals secrets kept in clear, and makes the day's backup. */
+/** What an installation does for itself while it serves: signs each journal's head once a day, seals secrets kept in clear, forgets accounts nobody needs, and makes the day's backup. */
 export function startUpkeep(store: Store, config: Config, log: Pick<Logger, 'info' | 'error'>): () => void {
   let isBusy = false
   const round = async () => {
@@ -29,6 +30,7 @@ export function startUpkeep(store: Store, config: Config, log: Pick<Logger, 'inf
       await sealSecrets(store)
       await signDaily(store, now)
       await remindDaily(store, now)
+      await forgetAccounts(store, now)
       const made = config.backups && (await backUpIfDue(store, config.backups, versionOf(config.root), now))
       if (made) log.info({ backup: made })
     } catch (error) {

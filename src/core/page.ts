@@ -147,7 +147,10 @@ export type Acted = { to: string; session?: string | null } | { again: Sent; sta
 /** Something the office should not find out too late: what is owed, ends, waits or went wrong, on a day. */
 export type Watch = {
   name: string
-  rows(scope: Scope, on: { today: Day; year: number }): Promise<{ label: string; day: Day | null; path: string }[]>
+  rows(
+    scope: Scope,
+    on: { today: Day; year: number; sheets: readonly Sheet[] },
+  ): Promise<{ label: string; day: Day | null; path: string }[]>
 }
 
 /** What a deed is called, and what its form says it does. */

@@ -81,6 +81,7 @@ const headers: Record<string, readonly [ar: string, en: string]> = {
   'Montant payé': ['المبلغ المؤدى', 'Amount paid'],
   Motif: ['السبب', 'Reason'],
   'Motif de sortie': ['سبب الخروج', 'Reason for leaving'],
+  Nombre: ['العدد', 'Number'],
   Nature: ['الطبيعة', 'Kind'],
   Nom: ['الاسم', 'Name'],
   'Note 1': ['النقطة 1', 'Mark 1'],

@@ -3,6 +3,7 @@ import type { Module } from '../../core/page.ts'
 import { endRole } from './end-role.ts'
 import { forget } from './forget.ts'
 import { invite } from './invite.ts'
+import { forgetOverdue, watches } from './retention.ts'
 import { texts } from './texts.ts'
 import { endToken, makeToken } from './tokens.ts'
 import { pages } from './web/pages.ts'
@@ -13,8 +14,10 @@ export const people: Module = {
   figures: [],
   texts,
   views: [],
-  deeds: [invite, endRole, forget, makeToken, endToken],
+  deeds: [invite, endRole, forget, forgetOverdue, makeToken, endToken],
+  watches,
   pages,
 }
 
 export { actorOf, actorOfToken, loginOf } from './actors.ts'
+export { forgetAccounts } from './retention.ts'

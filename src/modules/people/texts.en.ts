@@ -16,13 +16,20 @@ export const en: Translated<typeof fr> = {
       name: 'Forget a person',
       says: 'The name gives way to a mark wherever it is written, and what concerns the person alone is taken out. Figures do not move. This cannot be undone.',
     },
+    'people.forget-overdue': {
+      name: 'Forget what has passed its time',
+      says: 'Forgets every person whose time of keeping is over, and the e-mail and telephone of former members. Figures do not move. It cannot be undone.',
+    },
     'tokens.make': {
       name: 'Make an access token',
       says: 'For a program that reads or writes in place of a person. The token is shown once.',
     },
     'tokens.end': { name: 'End a token', says: 'The token is worth nothing from now on.' },
   },
+  watches: { 'kept-too-long': 'Kept beyond its time' },
   refusals: {
+    'nobody-overdue': 'Nothing has passed its time of keeping.',
+    'other-count': 'That number is no longer right: there are {count}. Look at the list, then write it.',
     'holds-office': 'This person holds a mandate: the office is declared and public while it lasts.',
     'bad-email': 'This is not an e-mail address. Write it as name@example.ma.',
     'scope-needed': 'This role is an organisation’s: say which.',
@@ -98,6 +105,7 @@ export const en: Translated<typeof fr> = {
   heldSays: 'What the registers say of somebody, to show and to hand over when they ask.',
   heldIn: '{count} records speak of this person',
   heldValues: 'What is written',
+  overdue: '{count} records have passed their time of keeping',
   nothingHeld: 'The registers say nothing of this person.',
   processings: 'Personal data',
   processingsSay:

@@ -13,13 +13,20 @@ export const fr = {
       name: 'Effacer une personne',
       says: 'Le nom cède la place à une marque partout où il est écrit, et ce qui ne concerne que la personne est retiré. Les chiffres ne bougent pas. Cela ne s’annule pas.',
     },
+    'people.forget-overdue': {
+      name: 'Effacer ce qui a passé sa durée',
+      says: 'Efface toutes les personnes dont la durée de conservation est passée, et le courriel et le téléphone des anciens membres. Les chiffres ne bougent pas. Cela ne s’annule pas.',
+    },
     'tokens.make': {
       name: 'Faire un jeton d’accès',
       says: 'Pour un programme qui lit ou écrit à la place d’une personne. Le jeton n’est montré qu’une fois.',
     },
     'tokens.end': { name: 'Mettre fin à un jeton', says: 'Le jeton ne vaut plus rien, tout de suite.' },
   },
+  watches: { 'kept-too-long': 'Gardé au-delà de sa durée' },
   refusals: {
+    'nobody-overdue': 'Rien n’a passé sa durée de conservation.',
+    'other-count': 'Ce nombre n’est plus le bon : il y en a {count}. Regardez la liste, puis écrivez-le.',
     'holds-office':
       'Cette personne tient un mandat en cours : ses fonctions sont déclarées et publiques tant qu’il dure.',
     'bad-email': 'Ce n’est pas une adresse de courriel. Écrivez-la comme nom@exemple.ma.',
@@ -97,6 +104,7 @@ export const fr = {
   heldSays: 'Ce que les registres disent de quelqu’un, à montrer et à remettre quand il le demande.',
   heldIn: '{count} fiches parlent de cette personne',
   heldValues: 'Ce qui est écrit',
+  overdue: '{count} fiches ont passé leur durée de conservation',
   nothingHeld: 'Les registres ne disent rien de cette personne.',
   processings: 'Données personnelles',
   processingsSay:

@@ -34,7 +34,7 @@ export const deskPage: Page = {
     const values = await web.values(at)
     const watched = []
     for (const watch of web.watches) {
-      const rows = await watch.rows(scope, { today, year: profile.year })
+      const rows = await watch.rows(scope, { today, year: profile.year, sheets: web.sheets })
       if (rows.length > 0) watched.push({ name: watch.name, rows })
     }
     const last = await sql`

@@ -5,6 +5,7 @@ import { words as shared } from '../../../platform/words.ts'
 import { Table } from '../../../ui/table.tsx'
 import { heldAbout, personsNamed } from '../held.ts'
 import { processings } from '../processings.ts'
+import { overdueContacts, overduePersons } from '../retention.ts'
 import { texts } from '../texts.ts'
 
 /** What is held about a person, to show and to hand over when they ask, and the way to forget them. */
@@ -18,6 +19,13 @@ export const heldPage: Page = {
     const person = url.searchParams.get('person') ?? ''
     const persons = asked ? await personsNamed(scope, asked) : []
     const about = isUuid(person) ? await heldAbout(scope, web.sheets, person) : []
+    const overdue = [
+      ...(await overduePersons(scope, web.sheets, web.today)).map(({ id, name }) => ({ name, href: `?person=${id}` })),
+      ...(await overdueContacts(scope, web.today)).map(({ id, name }) => ({
+        name,
+        href: web.link(`/records/organisation/${id}`),
+      })),
+    ]
     if (format) {
       const told = about.map(({ sheet, id, values }) => ({ register: sheet, record: id, ...values }))
       return {
@@ -55,6 +63,23 @@ export const heldPage: Page = {
                 </li>
               ))}
             </ul>
+          )}
+          {!asked && !isUuid(person) && overdue.length > 0 && (
+            <section class="full">
+              <h2>{fill(t.overdue, { count: numberText(lang, overdue.length) })}</h2>
+              <p class="got">
+                <a href={web.link('/actes/people.forget-overdue')}>{web.say.deed('people.forget-overdue').name}</a>
+              </p>
+              <ul class="rows">
+                {overdue.map(({ name, href }) => (
+                  <li key={href}>
+                    <a href={href}>
+                      <bdi>{name}</bdi>
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </section>
           )}
           {isUuid(person) && (
             <section class="full scrolls">
