@@ -62,7 +62,7 @@ const CONFLICT_STEPS = 40
 /** Shares of the budget: annealing before anything is proven, the bound, the search for a contradiction. */
 const WARM_UP = 0.05
 const WARM_UP_EXACT = 0.15
-const BOUND_END = 0.2
+const BOUND_END = 0.15
 const DECIDE_END = 0.6
 /** A round of the bound takes about as long as one move for this many requests and participants. */
 const ROUND_STEPS = 4

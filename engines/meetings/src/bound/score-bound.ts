@@ -16,7 +16,7 @@ import { type Cheapest, findCheapest, freePrices, newCheapest, type Prices } fro
 /** Part of the last direction kept in the next one. */
 const INERTIA = 0.95
 /** Rounds without a better bound before the step is shortened. */
-const PATIENCE = 60
+const PATIENCE = 40
 
 /** How the multipliers are looked for. */
 interface Descent {
@@ -28,9 +28,12 @@ interface Descent {
   readonly shortest: number
 }
 
-/** Few prices bear long steps, and are all that a large event has time for; then all prices, from the beginning. */
-const COARSE: Descent = { pooled: Number.POSITIVE_INFINITY, firstStep: 3, shorten: 0.85, shortest: 1e-2 }
+/** Few prices bear long steps, and are all that a large event needs; then all prices, from the beginning. */
+const COARSE: Descent = { pooled: Number.POSITIVE_INFINITY, firstStep: 3, shorten: 0.8, shortest: 1e-2 }
 const FINE: Descent = { pooled: 200, firstStep: 0.5, shorten: 0.8, shortest: 1e-3 }
+
+/** Above this many requests all prices have never told more than the few. */
+const MOST_FINE = 400
 
 interface State {
   readonly model: Model
@@ -57,7 +60,7 @@ export function scoreBound(
   onBetter: (bound: number) => void,
 ): void {
   let [best, rounds] = [Number.POSITIVE_INFINITY, 0]
-  for (const descent of [COARSE, FINE]) {
+  for (const descent of model.Q <= MOST_FINE ? [COARSE, FINE] : [COARSE]) {
     const state = startState(model, descent === COARSE ? scarceShares(model) : model.gain.map((gain) => gain / 2))
     follow(state, descent, score, (bound) => {
       rounds++
