@@ -139,6 +139,15 @@ export async function feed(office: Omit<Office, 'close'>, today: string): Promis
   ]
   for (const deed of names.map((name) => deeds.find((one) => one.name === name)! as Deed))
     await doing(office.store, office.slug, deed.name, await givenFor(office, deed, today), { on: today })
+  // Who has no college of the scale stops the call of everybody's dues.
+  const strays = await office.store.within(
+    office.cluster,
+    ({ sql, cluster }) => sql`
+      select m.id, (select min(college) from fee where cluster_id = ${cluster}) as college from membership m
+      where m.cluster_id = ${cluster} and not exists (select from fee f where f.cluster_id = ${cluster} and f.college = m.college)`,
+  )
+  for (const { id: record, college } of strays)
+    await doing(office.store, office.slug, 'adhesions.correct', { record, college, reason: 'barème' }, { on: today })
 }
 
 /** The deeds a chance can do: the facts a cluster states of itself are all there from its first import. */
