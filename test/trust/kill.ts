@@ -4,23 +4,36 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { newId } from '../../src/platform/ids.ts'
+import { ownDatabase } from './database.ts'
 import { type Finding, seeded } from './seeded.ts'
 
 const openMsMax = 10_000
 
-export async function kills({ rounds, seed }: { rounds: number; seed: number }): Promise<Finding> {
+type Engine = 'embedded' | 'postgresql'
+
+export async function kills({
+  rounds,
+  seed,
+  engine = 'embedded',
+}: {
+  rounds: number
+  seed: number
+  engine?: Engine
+}): Promise<Finding> {
   const folder = mkdtempSync(join(tmpdir(), 'grappe-trust-'))
   const cluster = newId()
   const random = seeded(seed)
   const faults: string[] = []
   let acknowledged = 0
   const opens: number[] = []
+  const database = engine === 'postgresql' ? await ownDatabase() : null
+  const place = [folder, cluster, ...(database ? [database.url] : [])]
   try {
     for (let round = 0; round <= rounds; round++) {
       const begun = performance.now()
       // The last start only looks.
       const life = round < rounds ? { deeds: Math.floor(random() * 9), ms: random() * 40 } : { deeds: 0, ms: 0 }
-      const { there, whole, last, openMs } = await written(folder, cluster, begun, life)
+      const { there, whole, last, openMs } = await written(place, begun, life)
       opens.push(openMs)
       if (there === null) faults.push(`seed ${seed}, round ${round}: not opened`)
       else if (there < acknowledged)
@@ -30,13 +43,14 @@ export async function kills({ rounds, seed }: { rounds: number; seed: number }):
     }
   } finally {
     rmSync(folder, { recursive: true, force: true })
+    await database?.drop()
   }
   const [usual, slowest] = [0.5, 1].map(
     (part) => opens.sort((a, b) => a - b)[Math.floor((opens.length - 1) * part)]!,
   ) as [number, number]
   if (slowest > openMsMax) faults.push(`a start took ${Math.round(slowest)} ms`)
   return {
-    name: 'T1 kill -9',
+    name: `T1 kill -9 (${engine})`,
     target: `0 lost, 0 torn, 0 closed, ready in ${openMsMax} ms`,
     figure: `${rounds} rounds, ${acknowledged} deeds, ${faults.length} faults, a start takes ${Math.round(usual)} ms, the slowest ${Math.round(slowest)} ms`,
     ok: faults.length === 0,
@@ -47,13 +61,8 @@ export async function kills({ rounds, seed }: { rounds: number; seed: number }):
 type Written = { there: number | null; whole: boolean; last: number; openMs: number }
 
 /** One life of a writer: killed so many milliseconds after so many deeds. */
-function written(
-  folder: string,
-  cluster: string,
-  begun: number,
-  life: { deeds: number; ms: number },
-): Promise<Written> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'writer.ts'), folder, cluster], {
+function written(place: string[], begun: number, life: { deeds: number; ms: number }): Promise<Written> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'writer.ts'), ...place], {
     stdio: ['ignore', 'pipe', 'ignore'],
   })
   const found: Written = { there: null, whole: false, last: 0, openMs: 0 }

@@ -29,7 +29,7 @@ const onBoth = async (run: (engine: 'embedded' | 'postgresql') => Promise<Findin
 ]
 
 const programs: Record<string, () => Promise<(Finding | null)[]>> = {
-  T1: async () => [await kills({ rounds: scaled(1000), seed })],
+  T1: () => onBoth((engine) => kills({ rounds: scaled(1000), seed, engine })),
   T2: async () => [await powerCuts({ cuts: scaled(1000), deeds: 400, seed })],
   T3: async () => [await fullDisks({ points: scaled(50), seed })],
   T4: async () => [await secondStarts({ times: scaled(20), seed })],

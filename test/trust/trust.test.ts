@@ -12,6 +12,8 @@ test(
   'T1 kill -9: what was acknowledged is there',
   async () => {
     expect((await kills({ rounds: 4, seed: 11 })).faults).toEqual([])
+    if (process.env.TEST_DATABASE_URL)
+      expect((await kills({ rounds: 4, seed: 11, engine: 'postgresql' })).faults).toEqual([])
   },
   long,
 )

@@ -1,4 +1,4 @@
-/** Does deeds in a data folder for ever, saying each one's number as soon as it is acknowledged. First it says what was there, and whether it was whole. */
+/** Does deeds in a data folder, or in the database that is named too, for ever, saying each one's number as soon as it is acknowledged. First it says what was there, and whether it was whole. */
 import { writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { record } from '../../src/core/journal.ts'
@@ -6,14 +6,14 @@ import { newId } from '../../src/platform/ids.ts'
 import { isLock, takeLock } from '../../src/platform/store/lock.ts'
 import { openStore } from '../../src/platform/store/store.ts'
 
-const [folder = '', cluster = ''] = process.argv.slice(2)
+const [folder = '', cluster = '', databaseUrl] = process.argv.slice(2)
 const say = (text: string) => writeSync(1, `${text}\n`)
 
-if (!isLock(takeLock(folder))) {
+if (!databaseUrl && !isLock(takeLock(folder))) {
   say('held')
   process.exit(1)
 }
-const store = await openStore({ folder, migrations: join(import.meta.dirname, '../../migrations') })
+const store = await openStore({ databaseUrl, folder, migrations: join(import.meta.dirname, '../../migrations') })
 const when = new Date()
 const numbers = (rows: { n: unknown }[]) => rows.map(({ n }) => Number(n))
 const [journal, rows] = await store.within(cluster, async ({ sql }) => {

@@ -1,9 +1,7 @@
 /** An office at work: the demo's cluster, its fees, its people and what waits for them, on a store of either kind. */
-import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import postgres from 'postgres'
 import { importInto } from '../../../src/app/import-dossier.ts'
 import { deeds, sheets } from '../../../src/app/modules.ts'
 import { makeServer } from '../../../src/app/server.ts'
@@ -14,6 +12,7 @@ import { openStore, type Scope, type Store } from '../../../src/platform/store/s
 import { type Chance, chanceOf, filled } from '../../support/chance.ts'
 import { doing } from '../../support/deeds.ts'
 import { clusterTables } from '../../support/house-rules.ts'
+import { ownDatabase } from '../database.ts'
 import { seeded } from '../seeded.ts'
 
 const root = process.env.GRAPPE_ROOT ?? join(import.meta.dirname, '../../..')
@@ -33,18 +32,13 @@ export async function openOwn(engine: 'embedded' | 'postgresql'): Promise<{ stor
     const store = await openStore({ folder: null, migrations })
     return { store, close: () => store.close() }
   }
-  const name = `grappe_trust_${randomBytes(6).toString('hex')}`
-  const admin = postgres(process.env.TEST_DATABASE_URL!, { max: 1, onnotice: () => {} })
-  await admin.unsafe(`create database ${name}`)
-  const url = new URL(process.env.TEST_DATABASE_URL!)
-  url.pathname = `/${name}`
-  const store = await openStore({ databaseUrl: url.href, folder: null, migrations })
+  const { url, drop } = await ownDatabase()
+  const store = await openStore({ databaseUrl: url, folder: null, migrations })
   return {
     store,
     close: async () => {
       await store.close()
-      await admin.unsafe(`drop database ${name} with (force)`)
-      await admin.end()
+      await drop()
     },
   }
 }
