@@ -74,7 +74,7 @@ export interface LoopResult {
   lumpGain: number
   /** What a lump hands on at the temperature of its end more than at its mean over the step, W. */
   handedOn: number
-  /** What header branches, taken one after another, cool the flow by beyond their loss, W. */
+  /** What the flow is cooled by beyond the headers' loss: all of it leaves as cool as the farthest branch, W. */
   branchCooling: number
   /** Of the elements of one loop: what their connections lose, W, what they store, J, and their last heat capacity. */
   between: number

@@ -58,7 +58,7 @@ export interface PlantYear {
   readonly carried: Float64Array
   /** What lumps hand on at the temperature of their end more than at their mean of the step, W. */
   readonly handedOn: Float64Array
-  /** What header branches, taken one after another, cool the flow by beyond their loss, W. */
+  /** What the flow is cooled by beyond the headers' loss: all of it leaves as cool as the farthest branch, W. */
   readonly branchCooling: Float64Array
   /** What the lumps' heat capacities, each taken at one temperature, give beyond the fluid's enthalpy, W. */
   readonly lumpDifference: Float64Array
