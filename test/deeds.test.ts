@@ -172,6 +172,28 @@ onEveryStore('deeds', (store) => {
       ({ sql, cluster }) => sql`select city from organisation where cluster_id = ${cluster} and id = ${keep}`,
     )
     expect(row!.city).toBe('Fès')
+    const [one, two] = [
+      recordOf(await act('organisations.add', { name: 'Double Un', nature: 'Entreprise' })),
+      recordOf(await act('organisations.add', { name: 'Double Deux', nature: 'Entreprise' })),
+    ]
+    await act('accounts.commit', {
+      reference: 'EG-900',
+      day: '2019-06-01',
+      label: 'x',
+      amount: '10',
+      account: '6136',
+      funder: two,
+    })
+    for (const organisation of [one, two]) await act('membership.apply', { organisation, asked_on: '2019-05-01' })
+    const merging = { keep: one, drop: two, reason: 'la même' }
+    expect(await act('organisations.merge', merging)).toMatchObject({ why: 'two-candidacies' })
+    await inside(
+      store(),
+      slug,
+      ({ sql, cluster }) =>
+        sql`update candidacy set decided_on = '2019-06-01', decision = 'refused' where cluster_id = ${cluster} and organisation_id = ${two}`,
+    )
+    expect(await act('organisations.merge', merging)).toMatchObject({ ok: true })
     expect(await act('organisations.correct', { record: drop, city: 'X', reason: 'x' })).toMatchObject({
       ok: false,
       why: 'bad-input',

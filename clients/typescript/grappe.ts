@@ -123,7 +123,7 @@ export type DeedInputs = {
   'presse.correct': { record: string; day?: string | null; title?: string | null; publisher?: string | null; url?: string | null; lead?: string | null; tags?: string | null; origin?: string | null; reason: string }
   /** Undo an import. Takes out what the import added and puts back what it changed. Refused where somebody has built on it since. For : secretary. May refuse : `not-allowed`, `in-progress`, `key-reused`, `bad-input`, `no-import`, `undone-already`, `changed-since`, `in-use`. */
   'import.undo': { entry: number; reason: string }
-  /** Merge two records. Whatever named the second names the first, which also gets what only the second knew. This cannot be undone. For : secretary. May refuse : `not-allowed`, `in-progress`, `key-reused`, `bad-input`, `same-record`, `two-ice`, `merge-overlap`, `merge-conflict`. */
+  /** Merge two records. Whatever named the second names the first, which also gets what only the second knew. This cannot be undone. For : secretary. May refuse : `not-allowed`, `in-progress`, `key-reused`, `bad-input`, `same-record`, `two-ice`, `two-candidacies`, `merge-overlap`, `merge-conflict`. */
   'organisations.merge': { keep: string; drop: string; reason: string }
   /** Add a person. The person enters the register, before any record names them. For : secretary, officer. May refuse : `not-allowed`, `in-progress`, `key-reused`, `bad-input`, `person-known`. */
   'persons.add': { name: string }

@@ -14,13 +14,16 @@ export const merge = deed({
     drop: reference('organisations', 'À fondre', { required: true }),
     reason: text('Motif', { required: true }),
   },
-  refuses: ['same-record', 'two-ice', 'merge-overlap', 'merge-conflict'],
+  refuses: ['same-record', 'two-ice', 'two-candidacies', 'merge-overlap', 'merge-conflict'],
   does: async (doing, { keep, drop, reason }): Promise<Outcome> => {
     const { sql, cluster } = doing.scope
     if (keep === drop) return refusal('same-record', 'drop')
     const rows = await sql`select * from organisation where cluster_id = ${cluster} and id in (${keep}, ${drop})`
     const [kept, dropped] = [rows.find(({ id }) => id === keep)!, rows.find(({ id }) => id === drop)!]
     if (kept.ice && dropped.ice && kept.ice !== dropped.ice) return refusal('two-ice', 'drop')
+    const [asking] = await sql`
+      select count(*)::int as count from candidacy where cluster_id = ${cluster} and organisation_id in (${keep}, ${drop}) and decided_on is null`
+    if (asking!.count > 1) return refusal('two-candidacies', 'drop')
     let moved = 0
     for (const sheet of doing.sheets) {
       const done = await move(doing, sheet, keep, drop)

@@ -22,6 +22,7 @@ export const en: Translated<typeof fr> = {
     'person-known': 'A person has this name already.',
     'no-person': 'Nobody has this name in the register.',
     'same-record': 'It is the same record.',
+    'two-candidacies': 'Both are asking to join. Decide one of the two first.',
     'two-ice': 'These two records have different ICE numbers: they are two companies.',
     'merge-overlap': 'Both are members at the same time. End one of the two memberships first.',
     'merge-conflict': 'Both have a like record in “{sheet}”. Take out or correct one of them first.',

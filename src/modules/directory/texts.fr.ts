@@ -22,6 +22,7 @@ export const fr = {
     'person-known': 'Une personne porte déjà ce nom.',
     'no-person': 'Personne ne porte ce nom au registre.',
     'same-record': 'C’est la même fiche.',
+    'two-candidacies': 'Les deux demandent à adhérer. Décidez d’abord de l’une des deux demandes.',
     'two-ice': 'Ces deux fiches ont des ICE différents : ce sont deux entreprises.',
     'merge-overlap': 'Les deux sont membres en même temps. Mettez d’abord fin à l’une des deux adhésions.',
     'merge-conflict': 'Les deux ont une fiche pareille dans « {sheet} ». Retirez ou corrigez d’abord l’une des deux.',
