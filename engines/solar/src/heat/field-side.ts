@@ -1,7 +1,8 @@
 import { evenRatio, furtherSteps } from './even-cooling.ts'
 import { addSteps, copyWalk, emptyWalk, type Walk, walkOf } from './field-walk.ts'
 import { capacityAt } from './fluid-table.ts'
-import { acceptStep, copyState, delivered, fieldState, type LoopResult, loopResult, stepLoop } from './loop.ts'
+import { acceptStep, copyState, delivered, fieldState, stepLoop } from './loop.ts'
+import { type LoopResult, loopResult } from './loop-result.ts'
 import { type HeatPlant, HOUR, type PlantYear, type StepLight } from './plant-year.ts'
 
 const RECIRCULATION = 600
@@ -97,8 +98,15 @@ export function fieldSide<Light extends StepLight>(plant: HeatPlant<Light>, year
       recirculate(row, flow, taken)
       addSteps(walked, step, 1)
       if (starting && result.hotEnd > field.startup) break
-      const left = Math.round((seconds - walked.seconds) / RECIRCULATION)
-      if (starting || left === 0 || walked.seconds < 1.5 * RECIRCULATION || trial.out[elements - 1]! < nearFreezing)
+      // Only whole steps can be carried on.
+      const left = (seconds - walked.seconds) / RECIRCULATION
+      if (
+        starting ||
+        left < 1 ||
+        !Number.isInteger(left) ||
+        walked.seconds < 1.5 * RECIRCULATION ||
+        trial.out[elements - 1]! < nearFreezing
+      )
         continue
       note(now)
       const ratio = evenRatio(before, between, now, EVEN)

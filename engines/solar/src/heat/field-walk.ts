@@ -1,4 +1,4 @@
-import type { LoopResult } from './loop.ts'
+import type { LoopResult } from './loop-result.ts'
 
 /** Heats a field's steps add up to, J; what each is stands in {@link LoopResult}. */
 export interface Walk {

@@ -158,9 +158,10 @@ export function steamSide(field: SteamField, weather: SteamWeather, year: SteamY
       returned = result.outletTemperature
       addSteps(walked, step, 1)
       if (starting && returned > design.startup) break
-      const left = Math.round((seconds - walked.seconds) / RECIRCULATION)
+      // Only whole steps can be carried on.
+      const left = (seconds - walked.seconds) / RECIRCULATION
       const cold = result.lastMeanTemperature < field.freeze + FAR_FROM_FREEZING
-      if (starting || left === 0 || walked.seconds < 1.5 * RECIRCULATION || cold) continue
+      if (starting || left < 1 || !Number.isInteger(left) || walked.seconds < 1.5 * RECIRCULATION || cold) continue
       note(now)
       const ratio = evenRatio(before, between, now, EVEN)
       if (ratio !== null) carryOn(ratio, left)
