@@ -133,6 +133,8 @@ export async function feed(office: Omit<Office, 'close'>, today: string): Promis
   ]
   for (const deed of names.map((name) => deeds.find((one) => one.name === name)! as Deed))
     await doing(office.store, office.slug, deed.name, await givenFor(office, deed, today), { on: today })
+  // Somebody of whom nothing has been written for years.
+  await doing(office.store, office.slug, 'persons.add', { name: office.chance.word() }, { on: '2014-01-10' })
   // Who has no college of the scale stops the call of everybody's dues.
   const strays = await office.store.within(
     office.cluster,
