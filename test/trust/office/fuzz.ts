@@ -8,7 +8,6 @@ import { isLines } from '../../../src/core/asked.ts'
 import { officeActor } from '../../../src/core/permission.ts'
 import { tablesOf } from '../../../src/platform/files/folder.ts'
 import { writeXlsx } from '../../../src/platform/files/xlsx-write.ts'
-import { beginSession } from '../../../src/platform/sign-in/sessions.ts'
 import { filled } from '../../support/chance.ts'
 import { sampleOf } from '../../support/permissions.ts'
 import { type Finding, seeded } from '../seeded.ts'
@@ -122,12 +121,7 @@ export async function fuzz({
     ]),
   )
   try {
-    const { app, token } = await callerIn(store, cluster, slug, () => now)
-    const session = await store.within(cluster, async ({ sql }) => {
-      const [first] =
-        await sql`select login_id from held_role where cluster_id = ${cluster} and role = 'secretary' order by id limit 1`
-      return beginSession(sql, first!.login_id, 'essai', now)
-    })
+    const { app, token, session } = await callerIn(store, cluster, slug, () => now)
     const ask = async (what: string, path: string, init: RequestInit = {}) => {
       let answer: Response
       try {

@@ -8,6 +8,7 @@ import { makeServer } from '../../../src/app/server.ts'
 import type { Deed } from '../../../src/core/deed.ts'
 import { officeActor } from '../../../src/core/permission.ts'
 import { sha256 } from '../../../src/platform/ids.ts'
+import { beginSession } from '../../../src/platform/sign-in/sessions.ts'
 import { openStore, type Scope, type Store } from '../../../src/platform/store/store.ts'
 import { type Chance, chanceOf, filled } from '../../support/chance.ts'
 import { doing } from '../../support/deeds.ts'
@@ -161,7 +162,7 @@ export async function digestOf({ sql, cluster }: Scope, besides: readonly string
   return sha256(sums.join('\n'))
 }
 
-/** The house as callers meet it, and a secretary's way to call it. */
+/** The house as callers meet it, and a secretary's two ways into it: a program's token, and a session. */
 export async function callerIn(store: Store, cluster: string, slug: string, now: () => Date, through: Store = store) {
   const made = await doing(
     store,
@@ -171,12 +172,16 @@ export async function callerIn(store: Store, cluster: string, slug: string, now:
     { on: '2020-01-05' },
   )
   if (!made.ok || !made.secret) throw new Error('no token')
-  const logged: string[] = []
+  const session = await store.within(cluster, async ({ sql }) => {
+    const [first] =
+      await sql`select login_id from held_role where cluster_id = ${cluster} and role = 'secretary' order by id limit 1`
+    return beginSession(sql, first!.login_id, 'essai', now())
+  })
   const app = makeServer({
     store: through,
     root,
     origin: undefined,
-    log: { error: (told: unknown) => void logged.push(JSON.stringify(told)) } as never,
+    log: { error: () => {} } as never,
     now,
   })
   const call = async (deed: string, given: unknown, key?: string) => {
@@ -191,7 +196,7 @@ export async function callerIn(store: Store, cluster: string, slug: string, now:
     })
     return { status: answer.status, text: await answer.text() }
   }
-  return { app, call, logged, token: made.secret, cluster }
+  return { app, call, token: made.secret, session }
 }
 
 /** What no cluster may ever show, looked for in what it holds; each a sentence. Empty when all holds. */

@@ -3,7 +3,6 @@ import { aroundOf } from '../../../src/app/around.ts'
 import { isLines } from '../../../src/core/asked.ts'
 import { perform } from '../../../src/core/deed.ts'
 import { officeActor } from '../../../src/core/permission.ts'
-import { beginSession } from '../../../src/platform/sign-in/sessions.ts'
 import type { Store } from '../../../src/platform/store/store.ts'
 import { type Finding, seeded } from '../seeded.ts'
 import { faulty, type Plan } from './faulty.ts'
@@ -36,12 +35,7 @@ export async function twice({
   let sent = 0
   let lost = 0
   try {
-    const { call, app } = await callerIn(store, cluster, slug, () => now)
-    const session = await store.within(cluster, async ({ sql }) => {
-      const [first] =
-        await sql`select login_id from held_role where cluster_id = ${cluster} and role = 'secretary' order by id limit 1`
-      return beginSession(sql, first!.login_id, 'essai', now)
-    })
+    const { call, app, session } = await callerIn(store, cluster, slug, () => now)
     const head = async () => {
       const [last] = await store.within(
         cluster,
