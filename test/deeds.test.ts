@@ -308,6 +308,8 @@ onEveryStore('agreements, funding and press', (store) => {
         identified: '2020-01-05',
       }),
     )
+    const inBook = { reference: 'FI-901', funder: funder!.id, amount: '10', currency: 'MAD', identified: '2020-01-05' }
+    expect(await act('financements.add', { ...inBook, rate: '0' })).toMatchObject({ why: 'bad-number', field: 'rate' })
     const step = (stage: string, on: string, more = {}) => act('funding.move', { funding, stage, on, ...more })
     expect(await step('identifié', '2020-01-06')).toMatchObject({ why: 'stage-done' })
     expect(await step('demandé', '2020-01-01')).toMatchObject({ why: 'stage-early', about: { stage: 'identifié' } })

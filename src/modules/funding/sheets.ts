@@ -2,15 +2,14 @@ import { amount, currency, day, type Finding, number, type Row, reference, sheet
 
 const book = 'MAD'
 
-/** An amount in another currency counts at its own rate; without one it cannot be counted at all. */
-const rateGiven = {
-  reads: ['currency', 'rate'],
-  find: (rows: Row[]): Finding[] =>
-    rows.flatMap((row) =>
-      row.values.currency !== book && (!row.values.rate || row.values.rate === '0')
-        ? [{ row, column: 'rate', code: 'missing-rate' as const, about: { currency: row.values.currency ?? '' } }]
-        : [],
-    ),
+/** An amount in another currency counts at its own rate; without one it cannot be counted at all, and no rate is nothing. */
+const rateGiven = { reads: ['currency', 'rate'], find: (rows: Row[]): Finding[] => rows.flatMap(rateFault) }
+
+function rateFault(row: Row): Finding[] {
+  const { currency, rate } = row.values
+  if (currency !== book && (!rate || rate === '0'))
+    return [{ row, column: 'rate', code: 'missing-rate', about: { currency: currency ?? '' } }]
+  return rate === '0' ? [{ row, column: 'rate', code: 'bad-number' }] : []
 }
 
 export const fundings = sheet({

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import postgres from 'postgres'
+import { Breaking } from './breaking.ts'
 import { freeBytes, keepBallast, type Room, usualRoom } from './disk.ts'
 import { type Engine, startEngine } from './wire.ts'
 
@@ -20,7 +21,7 @@ export type Opened = {
 }
 
 type Place = { folder: string | null; room?: Room; answerMs?: number; engineProgram?: URL }
-type Running = { engine: Engine; sql: postgres.Sql; broken: Promise<never> }
+type Running = { engine: Engine; sql: postgres.Sql; breaking: Breaking }
 
 const usualAnswerMs = 60_000
 const openMs = 5 * 60_000
@@ -38,15 +39,12 @@ export async function openEmbedded({
   let running: Promise<Running> | null = null
 
   const start = async (): Promise<Running> => {
-    let breaks: (reason: Error) => void = () => {}
-    const broken = new Promise<never>((_, reject) => {
-      breaks = reject
-    })
-    broken.catch(() => {
+    const breaking = new Breaking(() => {
       running = null
     })
+    const breaks = (reason: Error) => breaking.breaks(reason)
     const engine = await startEngine({ folder: place, ballast, room }, { answerMs, openMs }, breaks, engineProgram)
-    return { engine, sql: driverOf(engine), broken }
+    return { engine, sql: driverOf(engine), breaking }
   }
   const current = (): Promise<Running> => {
     running ??= start().catch((error) => {
@@ -59,9 +57,9 @@ export async function openEmbedded({
   if (folder) keepBallast(ballast, folder, room)
   let isShort = false
   const run = async <T>(work: (sql: postgres.Sql) => Promise<T>): Promise<T> => {
-    const { sql, broken } = await current()
-    // The driver of a broken engine never answers; the race does.
-    return Promise.race([work(sql), broken])
+    const { sql, breaking } = await current()
+    // The driver of a broken engine never answers.
+    return breaking.until(() => work(sql))
   }
   return {
     run,

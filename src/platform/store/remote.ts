@@ -1,13 +1,14 @@
 import { connect, type Socket } from 'node:net'
 import { Duplex } from 'node:stream'
 import postgres from 'postgres'
+import { Breaking } from './breaking.ts'
 import { type Opened, types } from './embedded.ts'
 
 const connectionsMax = 8
 const noticeMs = 50
 
 /** One connection with a driver of its own: free, or in one transaction. */
-type Line = { sql: postgres.Sql; isBroken: boolean; broken: Promise<never> }
+type Line = { sql: postgres.Sql; breaking: Breaking }
 
 /**
  * A PostgreSQL server. When one goes away in the middle of a transaction, the driver would write its rollback to a socket that is
@@ -22,14 +23,14 @@ export function openRemote(url: string): Opened {
   const take = async (): Promise<Line> => {
     while (free.length === 0 && count >= connectionsMax) await new Promise<void>((resolve) => waiting.push(resolve))
     const line = free.pop()
-    if (line && !line.isBroken) return line
+    if (line && !line.breaking.isBroken) return line
     if (!line) count += 1
     return openLine(url)
   }
   const run = async <T>(work: (sql: postgres.Sql) => Promise<T>): Promise<T> => {
     const line = await take()
     try {
-      return await Promise.race([work(line.sql), line.broken])
+      return await line.breaking.until(() => work(line.sql))
     } finally {
       free.push(line)
       waiting.shift()?.()
@@ -40,32 +41,24 @@ export function openRemote(url: string): Opened {
     begin: (work) => run((sql) => sql.begin((tx) => work(tx)) as never),
     mode: () => '',
     stop: async () => {
-      await Promise.all(free.filter(({ isBroken }) => !isBroken).map(({ sql }) => sql.end({ timeout: 5 })))
+      await Promise.all(free.filter(({ breaking }) => !breaking.isBroken).map(({ sql }) => sql.end({ timeout: 5 })))
     },
   }
 }
 
 function openLine(url: string): Line {
-  let breaks: (reason: Error) => void = () => {}
-  const broken = new Promise<never>((_, reject) => {
-    breaks = reject
-  })
-  broken.catch(() => {
-    line.isBroken = true
-    // Ended by us the driver refuses what is still asked of it; only a socket that closes by itself makes it write into nothing.
-    void line.sql.end({ timeout: 0 })
-  })
+  // Ended by us the driver refuses what is still asked of it; only a socket that closes by itself makes it write into nothing.
+  const breaking = new Breaking(() => void sql.end({ timeout: 0 }))
   const options = {
     types,
     max: 1,
     onnotice: () => {},
     connection: { application_name: 'grappe' },
     socket: async ({ host, port, path }: { host: string[]; port: number[]; path: string | undefined }) =>
-      new Quiet(path ? connect(path) : connect(port[0]!, host[0]!), host[0] ?? '', breaks),
+      new Quiet(path ? connect(path) : connect(port[0]!, host[0]!), host[0] ?? '', (reason) => breaking.breaks(reason)),
   }
   const sql = postgres(url, options as postgres.Options<Record<string, postgres.PostgresType>>) as postgres.Sql
-  const line: Line = { sql, isBroken: false, broken }
-  return line
+  return { sql, breaking }
 }
 
 /** A socket that does not say when its other end is gone; somebody else is told. */
