@@ -21,7 +21,8 @@ export const approve = deed({
     const [vote] = await sql`
       select majority, votes_for, votes_against from resolution where cluster_id = ${cluster} and id = ${resolution}`
     if (!isAdopted(vote!.majority, vote!.votes_for, vote!.votes_against)) return refusal('not-adopted', 'resolution')
-    const rows = await linesOf(scope, subject, Number(year))
+    // No calendar has a year of two figures or ten: nothing can be there.
+    const rows = /^\d{4}$/.test(year) && year > '0000' ? await linesOf(scope, subject, Number(year)) : []
     if (rows.length === 0) return refusal('nothing-there', 'year', { year })
     const digest = sha256(canonicalJson(rows))
     const [last] = await sql`

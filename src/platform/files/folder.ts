@@ -68,6 +68,7 @@ async function readFile(file: string, bytes: Buffer): Promise<Read> {
   if (bytes.subarray(0, 2).toString('latin1') === 'PK') {
     const read = await readXlsx(bytes)
     if ('error' in read) return { error: { line: 1, ...read.error } }
+    if (read.tables.length === 0) return { error: { line: 1, code: 'unreadable', reason: 'no table' } }
     return { tables: read.tables.map(({ name, lines }) => table(name, lines)) }
   }
   if (xlsxEnding.test(file) || bytes.subarray(0, 4).toString('hex') === 'd0cf11e0')

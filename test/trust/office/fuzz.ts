@@ -147,7 +147,7 @@ export async function fuzz({
         const [key, field] = one(Object.entries(deed.asks))
         if (isLines(field) && random() < 0.7) {
           const lines = Array.isArray(given[key]) && given[key].length > 0 ? given[key] : [{}]
-          const line = one(lines) as Record<string, unknown>
+          const line = (one(lines) ?? {}) as Record<string, unknown>
           line[one(Object.keys(field.lines))] = one(nasty)
           given[key] = lines
         } else if (random() < 0.1) delete given[key]
