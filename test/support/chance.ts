@@ -2,7 +2,7 @@ import { deeds, sheets } from '../../src/app/modules.ts'
 import { type Fields, isLines } from '../../src/core/asked.ts'
 import type { Deed } from '../../src/core/deed.ts'
 import type { Column } from '../../src/core/sheet.ts'
-import { overdueContacts, overduePersons } from '../../src/modules/people/retention.ts'
+import { overdue } from '../../src/modules/people/retention.ts'
 import type { Documents } from '../../src/platform/files/documents.ts'
 import type { Scope } from '../../src/platform/store/store.ts'
 
@@ -216,7 +216,7 @@ const special: Record<string, Special> = {
     return { ...text, on: today }
   },
   'people.forget-overdue': async (scope, _chance, today) => ({
-    count: String((await overduePersons(scope, sheets, today)).length + (await overdueContacts(scope, today)).length),
+    count: String((await overdue(scope, sheets, today)).length),
   }),
   'fees.set': async (_scope, chance, today) => ({ headcount_from: '', since: addDays(today, -chance.below(20)) }),
   // A bank that tells what the books already hold, under another day, so that somebody has to match it.

@@ -1,4 +1,4 @@
-import { type Doing, deed, type Outcome, refusal } from '../../core/deed.ts'
+import { deed, type Outcome, refusal } from '../../core/deed.ts'
 import type { Watch } from '../../core/page.ts'
 import { integer, type Sheet, text } from '../../core/sheet.ts'
 import type { Fragment, Scope, Store } from '../../platform/store/store.ts'
@@ -38,32 +38,33 @@ function lastDay(
 }
 
 /** Those of whom nothing younger than that is written, by name. Whoever is written about nowhere counts from the day they were entered. */
-export async function overduePersons(
-  scope: Scope,
-  sheets: readonly Sheet[],
-  today: string,
-): Promise<{ id: string; name: string }[]> {
+async function overduePersons(scope: Scope, sheets: readonly Sheet[], today: string) {
   const { sql, cluster } = scope
-  const places = placesOf(sheets).map(({ sheet, column }) => {
+  const line = sql`(${today}::date - make_interval(years => ${yearsKept}))::date`
+  const [first, ...others] = placesOf(sheets).map(({ sheet, column }) => {
     const { day, joins } = lastDay(scope, sheets, sheet, 't', 2)
-    return sql`or exists (select from ${sql(sheet.table)} t ${joins} where t.cluster_id = ${cluster} and t.${sql(column)} = p.id and ${day} >= line.kept)`
+    return sql`select t.${sql(column)} from ${sql(sheet.table)} t ${joins} where t.cluster_id = ${cluster} and t.${sql(column)} is not null and ${day} >= ${line}`
   })
-  return [
-    ...(await sql<{ id: string; name: string }[]>`
-      select p.id, p.name from person p join source s on s.cluster_id = ${cluster} and s.id = p.source_id,
-        (select (${today}::date - make_interval(years => ${yearsKept}))::date as kept) line
-      where p.cluster_id = ${cluster} and p.name not like ${`${markBegins}%`} and not (
-        s.imported_at >= line.kept ${places.reduce((all, one) => sql`${all} ${one}`, sql``)}) order by p.name`),
-  ]
+  return sql`
+    select p.id, p.name from person p join source s on s.cluster_id = ${cluster} and s.id = p.source_id
+    where p.cluster_id = ${cluster} and p.name not like ${`${markBegins}%`} and s.imported_at < ${line}
+      and p.id not in (${others.reduce((all, one) => sql`${all} union all ${one}`, first!)}) order by p.name`
 }
 
 /** Organisations that have been members and are no more since as long, and that still have a way to reach them. */
-export async function overdueContacts({ sql, cluster }: Scope, today: string): Promise<{ id: string; name: string }[]> {
+const overdueContacts = ({ sql, cluster }: Scope, today: string) => sql`
+  select o.id, o.name from organisation o where o.cluster_id = ${cluster} and (o.email is not null or o.phone is not null)
+    and (select max(coalesce(m.left_on, 'infinity')) from membership m where m.cluster_id = ${cluster} and m.organisation_id = o.id)
+      < ${today}::date - make_interval(years => ${yearsKept}) order by o.name`
+
+export type Overdue = { kind: 'person' | 'organisation'; id: string; name: string }
+
+/** All that has passed its time on a day: persons to forget, and organisations whose ways to reach them go. */
+export async function overdue(scope: Scope, sheets: readonly Sheet[], today: string): Promise<Overdue[]> {
+  const [persons, contacts] = [await overduePersons(scope, sheets, today), await overdueContacts(scope, today)]
   return [
-    ...(await sql<{ id: string; name: string }[]>`
-      select o.id, o.name from organisation o where o.cluster_id = ${cluster} and (o.email is not null or o.phone is not null)
-        and (select max(coalesce(m.left_on, 'infinity')) from membership m where m.cluster_id = ${cluster} and m.organisation_id = o.id)
-          < ${today}::date - make_interval(years => ${yearsKept}) order by o.name`),
+    ...persons.map(({ id, name }): Overdue => ({ kind: 'person', id, name })),
+    ...contacts.map(({ id, name }): Overdue => ({ kind: 'organisation', id, name })),
   ]
 }
 
@@ -73,10 +74,11 @@ export const forgetOverdue = deed({
   may: ['secretary'],
   asks: { count: integer('Nombre', { required: true }), reason: text('Motif', { required: true }) },
   refuses: ['nobody-overdue', 'other-count'],
-  begins: async (doing) => ({ count: String((await allOverdue(doing)).length) }),
+  begins: async ({ scope, sheets, today }) => ({ count: String((await overdue(scope, sheets, today)).length) }),
   does: async (doing, { count, reason }): Promise<Outcome> => {
-    const { sql, cluster } = doing.scope
-    const all = await allOverdue(doing)
+    const { scope, sheets, today } = doing
+    const { sql, cluster } = scope
+    const all = await overdue(scope, sheets, today)
     if (all.length === 0) return refusal('nobody-overdue')
     if (Number(count) !== all.length) return refusal('other-count', 'count', { count: String(all.length) })
     const facts = []
@@ -90,20 +92,11 @@ export const forgetOverdue = deed({
   },
 })
 
-const allOverdue = async ({ scope, sheets, today }: Doing) => [
-  ...(await overduePersons(scope, sheets, today)).map(({ id }) => ({ id, kind: 'person' as const })),
-  ...(await overdueContacts(scope, today)).map(({ id }) => ({ id, kind: 'organisation' as const })),
-]
-
 export const watches: Watch[] = [
   {
     name: 'kept-too-long',
     rows: async (scope, { today, sheets }) =>
-      [...(await overduePersons(scope, sheets, today)), ...(await overdueContacts(scope, today))].map(({ name }) => ({
-        label: name,
-        day: null,
-        path: '/bureau/donnees',
-      })),
+      (await overdue(scope, sheets, today)).map(({ name }) => ({ label: name, day: null, path: '/bureau/donnees' })),
   },
 ]
 

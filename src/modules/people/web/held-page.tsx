@@ -5,7 +5,7 @@ import { words as shared } from '../../../platform/words.ts'
 import { Table } from '../../../ui/table.tsx'
 import { heldAbout, personsNamed } from '../held.ts'
 import { processings } from '../processings.ts'
-import { overdueContacts, overduePersons } from '../retention.ts'
+import { overdue } from '../retention.ts'
 import { texts } from '../texts.ts'
 
 /** What is held about a person, to show and to hand over when they ask, and the way to forget them. */
@@ -19,13 +19,6 @@ export const heldPage: Page = {
     const person = url.searchParams.get('person') ?? ''
     const persons = asked ? await personsNamed(scope, asked) : []
     const about = isUuid(person) ? await heldAbout(scope, web.sheets, person) : []
-    const overdue = [
-      ...(await overduePersons(scope, web.sheets, web.today)).map(({ id, name }) => ({ name, href: `?person=${id}` })),
-      ...(await overdueContacts(scope, web.today)).map(({ id, name }) => ({
-        name,
-        href: web.link(`/records/organisation/${id}`),
-      })),
-    ]
     if (format) {
       const told = about.map(({ sheet, id, values }) => ({ register: sheet, record: id, ...values }))
       return {
@@ -34,6 +27,7 @@ export const heldPage: Page = {
         name: 'donnees-personnelles.json',
       }
     }
+    const late = asked || isUuid(person) ? [] : await overdue(scope, web.sheets, web.today)
     return {
       title: `${t.held} · ${web.profile.name}`,
       wide: true,
@@ -64,16 +58,16 @@ export const heldPage: Page = {
               ))}
             </ul>
           )}
-          {!asked && !isUuid(person) && overdue.length > 0 && (
+          {late.length > 0 && (
             <section class="full">
-              <h2>{fill(t.overdue, { count: numberText(lang, overdue.length) })}</h2>
+              <h2>{fill(t.overdue, { count: numberText(lang, late.length) })}</h2>
               <p class="got">
                 <a href={web.link('/actes/people.forget-overdue')}>{web.say.deed('people.forget-overdue').name}</a>
               </p>
               <ul class="rows">
-                {overdue.map(({ name, href }) => (
-                  <li key={href}>
-                    <a href={href}>
+                {late.map(({ kind, id, name }) => (
+                  <li key={id}>
+                    <a href={kind === 'person' ? `?person=${id}` : web.link(`/records/${kind}/${id}`)}>
                       <bdi>{name}</bdi>
                     </a>
                   </li>
