@@ -9,10 +9,16 @@ import type { Asked, EnginePlace, Said } from './wire.ts'
 /** A checkpoint also comes so long after a write, for the log to be short when it must be read again. */
 const checkpointMs = 5 * 60_000
 
+/** Where memory is short (tools/launch.mjs says so) pages are kept by the system's own memory of files, which gives way to others. */
+const buffers = process.execArgv.includes('--liftoff-only') ? ['shared_buffers=32MB'] : []
+
 // `-F` is what turns the flush off. What is recycled of the log is kept small: it is room that a small disk does not have.
 const started = [
   ...PGlite.defaultStartParams.filter((word) => word !== '-F'),
-  ...['fsync=on', 'wal_sync_method=fsync', 'min_wal_size=32MB', 'max_wal_size=96MB'].flatMap((set) => ['-c', set]),
+  ...['fsync=on', 'wal_sync_method=fsync', 'min_wal_size=32MB', 'max_wal_size=96MB', ...buffers].flatMap((set) => [
+    '-c',
+    set,
+  ]),
 ]
 
 /** Opens the engine and answers until told to close. Tests bring a disk that fails. */
