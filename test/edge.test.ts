@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
-import { networkInterfaces } from 'node:os'
 import { SMTPServer } from 'smtp-server'
 import { beforeAll, expect, test } from 'vitest'
 import type { Heard } from '../src/app/house.ts'
@@ -9,13 +8,9 @@ import { openMailer } from '../src/platform/mail.ts'
 import { hashPassword } from '../src/platform/sign-in/passwords.ts'
 import { beginSession, newSignInKey } from '../src/platform/sign-in/sessions.ts'
 import { doing } from './support/deeds.ts'
+import { neighbour } from './support/neighbour.ts'
 import { demoFolder, importPath, inside, onOneStore, root } from './support/stores.ts'
 import { typed } from './support/terminal.ts'
-
-// An address of this machine that is not the loopback stands for another machine.
-const neighbour = Object.values(networkInterfaces())
-  .flatMap((all) => all ?? [])
-  .find(({ internal, family }) => !internal && family === 'IPv4')?.address
 
 test.runIf(neighbour)(
   'to another machine a mail goes encrypted or not at all, unless the address says so',
@@ -368,6 +363,11 @@ onOneStore((store) => {
       headers: { 'content-type': 'application/json' },
       body: '{"name":"x","nature":"Entreprise"}',
     })
+    await serverAt(secure).request(`${secure}/api/v1/${slug}/deeds/organisations.add`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', cookie: cookie!, 'sec-fetch-site': 'same-origin' },
+      body: '{"name":"Secret de la maison","nature":"Rien de connu"}',
+    })
     await serverAt(secure).request(`${secure}/${slug}/connexion`, {
       method: 'POST',
       headers: { 'sec-fetch-site': 'cross-site' },
@@ -379,13 +379,16 @@ onOneStore((store) => {
       { event: 'sign-in', outcome: 'wrong-password', who: login },
       { event: 'sign-in', outcome: 'key-over' },
       { event: 'not-allowed', who: 'public', path: `/${slug}/bureau/personnes` },
+      { event: 'deed-refused', who: 'public', deed: 'organisations.add', why: 'not-allowed', fields: '' },
       { event: 'refused', status: '401', path: `/api/v1/${slug}/deeds/organisations.add` },
+      { event: 'deed-refused', who: login, deed: 'organisations.add', why: 'bad-input', fields: 'nature' },
       { event: 'refused', status: '403', path: `/${slug}/connexion` },
       { event: 'refused', status: '403', path: `/${slug}/connexion/lien/…` },
       { event: 'sign-out', who: login },
     ])
     const all = JSON.stringify(heard)
-    for (const secret of [password, 'faux faux', email, cookie!.split('=')[1]!]) expect(all).not.toContain(secret)
+    for (const secret of [password, 'faux faux', 'Secret de la maison', email, cookie!.split('=')[1]!])
+      expect(all).not.toContain(secret)
   })
 
   test('where a request came from is believed of our own proxy alone', async () => {

@@ -1,9 +1,10 @@
+import { dictionary as passwords } from '@zxcvbn-ts/language-common'
 import { Secret, TOTP } from 'otpauth'
 import { beforeAll, expect, test } from 'vitest'
 import { deedsByName, sheets } from '../src/app/modules.ts'
 import { makeServer } from '../src/app/server.ts'
 import { columnsFor, listRegister } from '../src/modules/dossier/index.ts'
-import { hashPassword, isPassword, weaknessOf } from '../src/platform/sign-in/passwords.ts'
+import { hashPassword, isPassword, leastPassword, weaknessOf } from '../src/platform/sign-in/passwords.ts'
 import { stepOf } from '../src/platform/sign-in/totp.ts'
 import type { Sql } from '../src/platform/store/store.ts'
 import { doing } from './support/deeds.ts'
@@ -11,16 +12,45 @@ import { demoFolder, importPath, inside, onEveryStore, root } from './support/st
 
 test('a password is long, not one of those tried first, and kept only as its hash', async () => {
   const own = ['samira.alaoui', 'Samira Alaoui']
-  expect(weaknessOf('court', own)).toBe('password-short')
-  expect(weaknessOf('x'.repeat(201), own)).toBe('password-long')
-  for (const poor of ['motdepasse2024', 'aaaaaaaaaaaa', '123456789012', 'samira alaoui 1', 'azerty azerty'])
-    expect(weaknessOf(poor, own), poor).toBe('password-common')
-  expect(weaknessOf('cinq tables vertes ensemble', own)).toBe(null)
+  expect(await weaknessOf('court', own)).toBe('password-short')
+  expect(await weaknessOf('x'.repeat(201), own)).toBe('password-long')
+  for (const poor of [
+    'motdepasse2024',
+    'aaaaaaaaaaaa',
+    '123456789012',
+    'samira alaoui 1',
+    'azerty azerty',
+    'clustersolaire2019',
+    'Casablanca2026!',
+    'administrateur',
+    'p@ssw0rdp@ssw0rd',
+    'x'.repeat(200),
+  ])
+    expect(await weaknessOf(poor, own), poor).toBe('password-common')
+  for (const good of [
+    'cinq tables vertes ensemble',
+    'tafraout ouarzazate kenitra',
+    'xK9!mQ2pLw7z',
+    'أربع موائد خضراء معا',
+  ])
+    expect(await weaknessOf(good, own), good).toBe(null)
   const hash = await hashPassword('cinq tables vertes ensemble')
   expect(hash).toMatch(/^scrypt\$17\$/)
   expect(await isPassword('cinq tables vertes ensemble', hash)).toBe(true)
   expect(await isPassword('cinq tables vertes ensembl', hash)).toBe(false)
   expect(await isPassword('', null)).toBe(false)
+})
+
+test('none of the most used passwords will do, long by itself or made so', async () => {
+  const used = passwords['passwords-common'] as string[]
+  const long = used.filter((word) => word.length >= leastPassword)
+  expect(long.length).toBeGreaterThan(300)
+  // Of the first 3,000 each tenth, twice or as often as it takes.
+  const made = Array.from({ length: 300 }, (_, place) => used[place * 10]!).map((word) =>
+    word.repeat(Math.ceil(leastPassword / word.length)),
+  )
+  const found = await Promise.all([...long, ...made].map((password) => weaknessOf(password, [])))
+  expect(found.filter((weakness) => weakness !== 'password-common')).toEqual([])
 })
 
 test('a code is good once, and for its half minute and the one beside', () => {

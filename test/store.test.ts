@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -8,9 +9,52 @@ import { entriesOf, firstBroken, record } from '../src/core/journal.ts'
 import { columnsOf } from '../src/core/records.ts'
 import { newId } from '../src/platform/ids.ts'
 import { holderOf, isLock, takeLock } from '../src/platform/store/lock.ts'
+import { encrypted, openRemote } from '../src/platform/store/remote.ts'
 import { buildAll } from '../tools/build.mjs'
 import { clusterTables } from './support/house-rules.ts'
+import { neighbour } from './support/neighbour.ts'
 import { demoFolder, importPath, inside, onEveryStore, root } from './support/stores.ts'
+
+test('to another machine the database is asked encrypted, unless the address says so', () => {
+  const asIs = [
+    'postgres://u:p@localhost/grappe',
+    'postgres://u:p@127.0.0.1:5432/grappe?application_name=a',
+    'postgres://u@[::1]:5432/grappe',
+    'postgres://u@/grappe?host=/run/postgresql',
+    'postgres://u@%2Frun%2Fpostgresql/grappe',
+    'postgres://u:p@db/grappe?sslmode=disable',
+    'postgres://u:p@db/grappe?sslmode=require',
+  ]
+  for (const url of asIs) expect(encrypted(url)).toBe(url)
+  expect(encrypted('postgres://u:p@db/grappe')).toBe('postgres://u:p@db/grappe?sslmode=verify-full')
+  expect(encrypted('postgres://u:p@127.0.0.1,10.0.0.7:5433/g?a=b')).toMatch(/a=b&sslmode=verify-full$/)
+  expect(encrypted('postgres://localhost@db.example.ma/g')).toMatch(/verify-full$/)
+})
+
+test.runIf(neighbour)(
+  'to another machine the database is asked encrypted or not at all, unless the address says so',
+  async () => {
+    // A server that speaks in the clear alone: who asks and what is never reaches it.
+    const heard: Buffer[] = []
+    const clear = createServer((socket) =>
+      socket
+        .on('error', () => {})
+        .on('data', (bytes) => {
+          heard.push(bytes)
+          socket.write('N')
+        }),
+    )
+    await new Promise<void>((resolve) => clear.listen(0, '0.0.0.0', resolve))
+    const { port } = clear.address() as AddressInfo
+    const opened = openRemote(`postgres://someone:a-password@${neighbour}:${port}/grappe`)
+    await expect(opened.run((sql) => sql`select 1`)).rejects.toThrow(/does not encrypt/)
+    const all = Buffer.concat(heard).toString('latin1')
+    expect(heard[0]).toEqual(Buffer.from([0, 0, 0, 8, 4, 210, 22, 47]))
+    for (const secret of ['someone', 'a-password', 'select']) expect(all).not.toContain(secret)
+    await opened.stop()
+    clear.close()
+  },
+)
 
 onEveryStore('the store', (store) => {
   test('every key, foreign key and policy of a cluster’s table carries its cluster first', async () => {

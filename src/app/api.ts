@@ -7,6 +7,7 @@ import { ask } from '../core/view.ts'
 import { defaultZone, profileOf } from '../modules/directory/index.ts'
 import { dayIn, parseDay } from '../platform/day.ts'
 import { listFile } from '../platform/files/list-file.ts'
+import { addressOf } from '../platform/http/address.ts'
 import { attachment } from '../platform/http/headers.ts'
 import { langOf, problem, refused, tagged, taggedJson, tooLarge } from './api-answers.ts'
 import { callerOf } from './api-caller.ts'
@@ -14,7 +15,7 @@ import { addDocuments } from './api-documents.ts'
 import { addFigures } from './api-figures.ts'
 import { addRegisters } from './api-registers.ts'
 import { aroundOf } from './around.ts'
-import type { House } from './house.ts'
+import { type House, whatWasRefused } from './house.ts'
 import { deedsByName, viewsByName } from './modules.ts'
 import { openApi } from './openapi.ts'
 import { sayIn } from './say.ts'
@@ -72,6 +73,14 @@ export function makeApi(house: House, { origin }: { origin: string | undefined }
     const key = c.req.header('idempotency-key')?.replace(/^"(.*)"$/, '$1')
     if (key !== undefined && !/^[\x21-\x7e]{1,200}$/.test(key)) return refused(c, 400, 'bad-key')
     const answer = await perform({ store, cluster: cluster.id }, aroundOf(store, actor, now()), deed, given, key)
+    if (!answer.ok)
+      house.hear?.({
+        event: 'deed-refused',
+        cluster: cluster.slug,
+        address: addressOf(c, origin !== undefined),
+        who: actor.login ?? (actor.held.length > 0 ? 'program' : 'public'),
+        ...whatWasRefused(deed, answer),
+      })
     return tell(c, answer, actor)
   })
 

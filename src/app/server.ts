@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { getConnInfo } from '@hono/node-server/conninfo'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Logger } from 'pino'
+import { addressOf } from '../platform/http/address.ts'
 import { assetReader } from '../platform/http/assets.ts'
 import { cookieOf, isOwnRequest, isSecure, originOf, readForm } from '../platform/http/forms.ts'
 import { attachment, securityHeaders, strictTransport } from '../platform/http/headers.ts'
@@ -133,17 +133,6 @@ const told = (path: string): string => path.replace(/(\/connexion\/lien\/).+/, '
 
 /** What a request weighs: a form is a transaction, and a page on paper or a workbook is work for seconds. */
 const weightOf = (method: string, path: string): number => (/\.(pdf|xlsx)$/.test(path) ? 20 : method === 'POST' ? 5 : 1)
-
-/** Where a request came from: the connection's other end, or what our own proxy says of it, where there is one in front. */
-function addressOf(c: Context, isBehindProxy: boolean): string {
-  const forwarded = isBehindProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
-  if (forwarded) return forwarded
-  try {
-    return getConnInfo(c).remote.address ?? ''
-  } catch {
-    return ''
-  }
-}
 
 function send(
   { status, type, body, gzip, etag, name, location, cookie, forget, personal, retryAfter }: Ready,

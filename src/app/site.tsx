@@ -16,7 +16,7 @@ import { xml, xmlDocument } from '../platform/xml.ts'
 import type { Frame } from '../ui/layout.tsx'
 import { type Around, framed, made, type Ready, redirect } from './answer.tsx'
 import { aroundOf } from './around.ts'
-import type { House } from './house.ts'
+import { type House, whatWasRefused } from './house.ts'
 import { deedsByName, figures, figuresByName, figureText, modules, sheets, watches } from './modules.ts'
 import { brokenPage, clustersPage, fullPage, notFoundPage } from './plain-pages.tsx'
 import { sayIn } from './say.ts'
@@ -164,8 +164,7 @@ export function makeSite({ store, root, now, hear, needsCode = false }: House): 
         hear: heard,
         perform: async (deed, given, key) => {
           const answer = await perform({ store, cluster: cluster.id }, around, deed, given, key)
-          if (!answer.ok && (answer.why === 'not-allowed' || answer.why === 'out-of-bounds'))
-            isRefused(`/actes/${deed.name}`)
+          if (!answer.ok) heard('deed-refused', { who: session?.login ?? 'public', ...whatWasRefused(deed, answer) })
           return answer
         },
       },

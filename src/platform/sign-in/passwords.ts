@@ -1,5 +1,5 @@
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto'
-import { fold } from '../fold.ts'
+import type { ZxcvbnFactory } from '@zxcvbn-ts/core'
 
 // OWASP's first choice for scrypt (2^17, 8, 1): 128 MiB and a third of a second for each guess.
 const logN = 17
@@ -32,42 +32,40 @@ export async function isPassword(password: string, stored: string | null): Promi
 export const leastPassword = 12
 const mostPassword = 200
 
-const common = [
-  'password',
-  'motdepasse',
-  'azerty',
-  'qwerty',
-  '123456',
-  'abcdef',
-  'bonjour',
-  'maroc',
-  'casablanca',
-  'solaire',
-  'grappe',
-  'admin',
-  'welcome',
-  'iloveyou',
-]
+// What anybody would try first against an office of ours.
+const ours = ['grappe', 'cluster', 'solaire', 'energie', 'maroc', 'casablanca', 'rabat']
 
-/** Why a password will not do, or null. Long enough, not made of the person's own words, not one of those everybody tries first. */
-export function weaknessOf(
+/** A quarter of a million French words and the 49,000 most used passwords: looked at once somebody chooses a password, not before. */
+let guesser: Promise<ZxcvbnFactory> | null = null
+async function loadGuesser(): Promise<ZxcvbnFactory> {
+  const [{ ZxcvbnFactory }, common, french] = await Promise.all([
+    import('@zxcvbn-ts/core'),
+    import('@zxcvbn-ts/language-common'),
+    import('@zxcvbn-ts/language-fr'),
+  ])
+  return new ZxcvbnFactory({
+    dictionary: { ...common.dictionary, ...french.dictionary },
+    graphs: common.adjacencyGraphs,
+    translations: french.translations,
+    maxLength: 100,
+  })
+}
+
+// Of 0 to 4: more than 10^10 guesses, which at a third of a second each nobody makes.
+const wantedScore = 4
+
+/** Why a password will not do, or null. Long enough, and not found by whoever guesses from words, names, dates, keys in a row, the most used passwords and what the person is called. */
+export async function weaknessOf(
   password: string,
   own: readonly string[],
-): 'password-short' | 'password-long' | 'password-common' | null {
+): Promise<'password-short' | 'password-long' | 'password-common' | null> {
   const length = [...password].length
   if (length < leastPassword) return 'password-short'
   if (length > mostPassword) return 'password-long'
-  const folded = fold(password).replace(/[\s\d\W_]+/g, '')
-  const rest = [
-    ...common,
-    ...own.map((word) => fold(word).replace(/[\s\d\W_]+/g, '')).filter((word) => word.length > 3),
-  ]
-    .toSorted((a, b) => b.length - a.length)
-    .reduce((left, word) => left.replaceAll(word, ''), folded)
-  const codes = [...password].map((sign) => sign.codePointAt(0)!)
-  const steps = codes.filter((code, place) => place > 0 && Math.abs(code - codes[place - 1]!) <= 1).length
-  // Most of it goes up or down by one, or not at all: 123456789012, abcdefghijkl.
-  if (steps > 0.6 * (length - 1)) return 'password-common'
-  const isBare = new Set(password).size < 6 || (rest.length < 4 && new Set(password.replace(/\D/g, '')).size < 6)
-  return isBare ? 'password-common' : null
+  guesser ??= loadGuesser()
+  const { score } = (await guesser).check(password, [
+    ...ours,
+    ...own.flatMap((name) => [name, ...name.split(/[\s.]+/)]),
+  ])
+  return score < wantedScore ? 'password-common' : null
 }

@@ -46,6 +46,21 @@ export function openRemote(url: string): Opened {
   }
 }
 
+type Reached = { host: string[]; port: number[]; path: string | undefined; ssl: unknown }
+
+const doesNotEncrypt = 'N'.charCodeAt(0)
+const clearAlone =
+  'the server does not encrypt: have it do so, or end the address with ?sslmode=disable on a network you trust'
+
+/** To a database on another machine only encrypted, its certificate checked; `?sslmode=` in the address says otherwise, for a network one trusts. */
+export function encrypted(url: string): string {
+  const [, hosts = '', query = ''] = /^\w+:\/\/(?:[^@/?]*@)?([^/?]*)[^?]*\??(.*)$/.exec(url) ?? []
+  const said = new URLSearchParams(query)
+  const isHere = hosts.split(',').every((host) => /^(|localhost|127\.\d+\.\d+\.\d+|\[::1\]|%2f.*)(:\d+)?$/i.test(host))
+  if (isHere || said.has('host') || said.has('sslmode') || said.has('ssl')) return url
+  return `${url}${url.includes('?') ? '&' : '?'}sslmode=verify-full`
+}
+
 function openLine(url: string): Line {
   // Ended by us the driver refuses what is still asked of it; only a socket that closes by itself makes it write into nothing.
   const breaking = new Breaking(() => void sql.end({ timeout: 0 }))
@@ -54,10 +69,20 @@ function openLine(url: string): Line {
     max: 1,
     onnotice: () => {},
     connection: { application_name: 'grappe' },
-    socket: async ({ host, port, path }: { host: string[]; port: number[]; path: string | undefined }) =>
-      new Quiet(path ? connect(path) : connect(port[0]!, host[0]!), host[0] ?? '', (reason) => breaking.breaks(reason)),
+    socket: async ({ host, port, path, ssl }: Reached) => {
+      const socket = path ? connect(path) : connect(port[0]!, host[0]!)
+      // The first byte of its answer: the driver would begin to encrypt all the same, and wait for ever.
+      if (ssl && !/allow|prefer/.test(String(ssl)))
+        socket.once('data', ([said]) => {
+          if (said === doesNotEncrypt) breaking.breaks(new Error(clearAlone))
+        })
+      return new Quiet(socket, host[0] ?? '', (reason) => breaking.breaks(reason))
+    },
   }
-  const sql = postgres(url, options as postgres.Options<Record<string, postgres.PostgresType>>) as postgres.Sql
+  const sql = postgres(
+    encrypted(url),
+    options as postgres.Options<Record<string, postgres.PostgresType>>,
+  ) as postgres.Sql
   return { sql, breaking }
 }
 

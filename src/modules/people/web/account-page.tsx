@@ -96,7 +96,7 @@ export const accountPage: Page = {
       case 'password': {
         if (asksOld(login.password, session) && !(await isPassword(form.one('old'), login.password)))
           return wrong('wrong-password', 'old')
-        const weakness = weaknessOf(form.one('new'), [session.email.split('@')[0]!, session.name])
+        const weakness = await weaknessOf(form.one('new'), [session.email.split('@')[0]!, session.name])
         if (weakness) return wrong(weakness, 'new')
         const password = await hashPassword(form.one('new'))
         await desk.within(async ({ sql }) => {
