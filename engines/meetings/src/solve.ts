@@ -64,9 +64,6 @@ const WARM_UP = 0.05
 const WARM_UP_EXACT = 0.15
 const BOUND_END = 0.15
 const DECIDE_END = 0.6
-/** A round of the bound takes about as long as one move for this many requests and participants. */
-const ROUND_STEPS = 4
-const BOUND_ROUNDS = 12_000
 
 /** What a search knows so far, and its budget. */
 interface Run {
@@ -148,14 +145,13 @@ function searchFreely(run: Run): Clash | null {
     run.steps += solver.conflicts * CONFLICT_STEPS
   }
   if (!slotsAreGiven(model) && run.options.effort !== 'schedules') {
-    const stepsARound = (model.Q + model.P) / ROUND_STEPS
-    let rounds = 0
-    const stop = (round: number) => {
-      rounds = round
-      return round >= BOUND_ROUNDS || run.used(round * stepsARound) >= BOUND_END
+    let steps = 0
+    const stop = (made: number) => {
+      steps = made
+      return isProven(run) || run.used(made) >= BOUND_END
     }
-    scoreBound(model, Math.max(run.score, 0), stop, (bound) => lower(run, bound))
-    run.steps += rounds * stepsARound
+    scoreBound(model, stop, (bound) => lower(run, bound))
+    run.steps += steps
   }
   if (!isProven(run)) annealUntil(run, 1)
   return null
