@@ -173,6 +173,8 @@ function transpose(weather: ChainWeather, sun: SunTrack, system: PvSystem, resul
   const model = system.transposition
   let day = -1
   let dniExtra = 0
+  let stood: { readonly tilt: number } | null = null
+  let [cosTilt, sinTilt] = [1, 0]
   for (let i = 0; i < result.pAc.length; i++) {
     const zenith = sun.apparentZenith[i]!
     const face = surface(zenith, sun.azimuth[i]!)
@@ -183,8 +185,12 @@ function transpose(weather: ChainWeather, sun: SunTrack, system: PvSystem, resul
     const dni = weather.dni[i]!
     const ghi = weather.ghi[i]!
     const dhi = weather.dhi[i]!
-    const cosTilt = Math.cos(face.tilt * RAD)
-    const sinTilt = Math.sin(face.tilt * RAD)
+    // A fixed mount is one object the whole year.
+    if (face !== stood) {
+      stood = face
+      cosTilt = Math.cos(face.tilt * RAD)
+      sinTilt = Math.sin(face.tilt * RAD)
+    }
     const cosZenith = Math.cos(zenith * RAD)
     const sinZenith = Math.sqrt(Math.max(0, 1 - cosZenith * cosZenith))
     const projected = cosTilt * cosZenith + sinTilt * sinZenith * Math.cos((sun.azimuth[i]! - face.azimuth) * RAD)

@@ -26,55 +26,74 @@ export interface TiltedLight {
 
 export const darkPlane = (): TiltedLight => ({ beam: 0, sky: 0, ground: 0, isotropic: 0, circumsolar: 0, horizon: 0 })
 
+/** What a sky by Perez gives to any plane, W/m2. */
+export interface PerezSky {
+  /** Beam on a plane that faces the sun, and what is bright around the sun, per cosine of incidence. */
+  beam: number
+  circumsolar: number
+  /** Isotropic part, and band of the horizon. */
+  isotropic: number
+  horizon: number
+  /** Thrown back by the ground. */
+  ground: number
+}
+
+export const darkSky = (): PerezSky => ({ beam: 0, circumsolar: 0, isotropic: 0, horizon: 0, ground: 0 })
+
 /**
- * Perez's tilted sky as SSC computes it: isotropic beyond a zenith of 87.5 degrees, where the ground is dark too.
- * Angles in radians, irradiance W/m2; the result is written into `light` to spare an allocation per hour.
+ * Perez's sky as SSC computes it: isotropic beyond a zenith of 87.5 degrees, where the ground is dark too. Angles in
+ * radians, irradiance W/m2; the result is written into `sky` to spare an allocation per hour.
  */
-export function perezSsc(
+export function perezSky(
   dn: number,
   df: number,
   albedo: number,
-  cosIncidence: number,
-  cosTilt: number,
-  sinTilt: number,
   zenith: number,
   cosZenith: number,
-  light: TiltedLight,
-): TiltedLight {
+  sky: PerezSky,
+): PerezSky {
   const beamNormal = Math.max(dn, 0)
-  const facing = Math.max(cosIncidence, 0)
-  light.circumsolar = 0
-  light.horizon = 0
-  light.ground = 0
-  if (zenith < 0 || zenith > MAX_ZENITH) {
-    light.beam = zenith < 1.5707963 ? beamNormal * facing : 0
-    light.isotropic = (Math.max(df, 0) * (1 + cosTilt)) / 2
-    light.sky = light.isotropic
-    return light
-  }
-  light.beam = beamNormal * facing
-  if (df <= 0) {
-    light.isotropic = 0
-    light.sky = 0
-    return light
-  }
+  const diffuse = Math.max(df, 0)
+  const low = zenith < 0 || zenith > MAX_ZENITH
+  sky.beam = low && zenith >= 1.5707963 ? 0 : beamNormal
+  sky.isotropic = diffuse
+  sky.circumsolar = 0
+  sky.horizon = 0
+  sky.ground = 0
+  if (low || diffuse === 0) return sky
   const degrees = (zenith * 180) / Math.PI
   const airMass = 1 / (cosZenith + thickening(degrees))
-  const brightness = (df * airMass) / 1367
+  const brightness = (diffuse * airMass) / 1367
   const cube = degrees * degrees * degrees * 0.000005534
-  const clearness = ((beamNormal + df) / df + cube) / (1 + cube)
+  const clearness = ((beamNormal + diffuse) / diffuse + cube) / (1 + cube)
   let bin = 0
   while (bin < 7 && clearness > EDGES[bin]!) bin++
   const at = bin * 6
   const c = COEFFICIENTS
   const f1 = Math.max(0, c[at]! + c[at + 1]! * brightness + c[at + 2]! * zenith)
   const f2 = c[at + 3]! + c[at + 4]! * brightness + c[at + 5]! * zenith
-  light.isotropic = (df * (1 - f1) * (1 + cosTilt)) / 2
-  light.circumsolar = (df * f1 * facing) / Math.max(cosZenith, MIN_COS_ZENITH)
-  light.horizon = df * f2 * sinTilt
+  sky.isotropic = diffuse * (1 - f1)
+  sky.circumsolar = (diffuse * f1) / Math.max(cosZenith, MIN_COS_ZENITH)
+  sky.horizon = diffuse * f2
+  sky.ground = albedo * (beamNormal * cosZenith + diffuse)
+  return sky
+}
+
+/** The light of a sky by Perez on a plane. */
+export function perezLight(
+  sky: PerezSky,
+  cosIncidence: number,
+  cosTilt: number,
+  sinTilt: number,
+  light: TiltedLight,
+): void {
+  const facing = Math.max(cosIncidence, 0)
+  light.beam = sky.beam * facing
+  light.isotropic = (sky.isotropic * (1 + cosTilt)) / 2
+  light.circumsolar = sky.circumsolar * facing
+  light.horizon = sky.horizon * sinTilt
   light.sky = light.isotropic + light.circumsolar + light.horizon
-  light.ground = (albedo * (beamNormal * cosZenith + df) * (1 - cosTilt)) / 2
-  return light
+  light.ground = (sky.ground * (1 - cosTilt)) / 2
 }
 
 /** Isotropic sky as SSC computes it. */

@@ -3,7 +3,7 @@ import type { SandiaInverter } from '../pv/inverter.ts'
 import { maximumPower, voltageAt } from '../pv/single-diode.ts'
 import type { Weather } from '../weather/types.ts'
 import { airMassModifier, beamModifier, groundModifier, skyModifier } from './cover.ts'
-import { darkPlane, hdkrSsc, isotropicSsc, perezSsc } from './perez.ts'
+import { darkPlane, darkSky, hdkrSsc, isotropicSsc, perezLight, perezSky } from './perez.ts'
 import {
   LEAST_LIGHT,
   type NoctThermal,
@@ -150,6 +150,7 @@ export function runDetailedPv(weather: Weather, sun: SscSun, system: DetailedSys
   const turn = turning(system.mounting)
   const stand = level()
   const light = darkPlane()
+  const sky = darkSky()
   const spectralOf = airMassModifier(Math.max(0, weather.site.elevation))
   for (let i = 0; i < n; i++) {
     if (sun.up[i]) {
@@ -166,7 +167,7 @@ export function runDetailedPv(weather: Weather, sun: SscSun, system: DetailedSys
       const beam = system.irradianceMode === 2 ? Math.min(1500, Math.max(0, (gh[i]! - df[i]!) / cosZenith)) : dn[i]!
       const albedo = system.albedo ? (system.albedo[weather.month[i]! - 1] ?? 0.2) : (weather.albedo?.[i] ?? 0.2)
       if (system.skyModel === 'perez')
-        perezSsc(beam, diffuse, albedo, cosine, cosTilt, sinTilt, zenith, cosZenith, light)
+        perezLight(perezSky(beam, diffuse, albedo, zenith, cosZenith, sky), cosine, cosTilt, sinTilt, light)
       else if (system.skyModel === 'hdkr')
         hdkrSsc(
           sun.extraHorizontal[i]!,

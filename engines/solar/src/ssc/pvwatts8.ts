@@ -1,7 +1,7 @@
 import { DEG, RAD } from '../angles.ts'
 import type { Weather } from '../weather/types.ts'
 import { airMassModifier, beamModifier, groundModifier, skyModifier } from './cover.ts'
-import { darkPlane, perezSsc } from './perez.ts'
+import { darkPlane, darkSky, perezLight, perezSky } from './perez.ts'
 import {
   albedoOf,
   BIFACIAL_TRANSMISSION,
@@ -62,6 +62,7 @@ export function runPvWatts(weather: Weather, sun: SscSun, system: PvWattsSystem)
   const orient = turning(mounting)
   const surface = level()
   const light = darkPlane()
+  const overhead = darkSky()
   const spectralOf = airMassModifier(Math.max(0, weather.site.elevation))
   const fixedTilt = system.arrayType.startsWith('fixed')
   const rearOf = rearLight(
@@ -99,7 +100,8 @@ export function runPvWatts(weather: Weather, sun: SscSun, system: PvWattsSystem)
     const albedo = albedoAt(i)
     const impossible = Math.max(dn[i]!, 0) * cosZenith > sun.extraHorizontal[i]!
     if (impossible) continue
-    perezSsc(dn[i]!, df[i]!, albedo, cosIncidence, cosTilt, sinTilt, zenith, cosZenith, light)
+    perezSky(dn[i]!, df[i]!, albedo, zenith, cosZenith, overhead)
+    perezLight(overhead, cosIncidence, cosTilt, sinTilt, light)
     let { beam, sky, ground } = light
     let back = 0
     if (system.bifaciality > 0)
@@ -109,11 +111,9 @@ export function runPvWatts(weather: Weather, sun: SscSun, system: PvWattsSystem)
           tilt: surface.tilt * RAD,
           azimuth: surface.azimuth * RAD,
           sunAzimuth: sun.azimuth[i]!,
-          sunZenith: zenith,
           cosZenith,
           sinZenith: sun.sinZenith[i]!,
-          dn: dn[i]!,
-          df: df[i]!,
+          sky: overhead,
           albedo,
         })
     if (shading) {

@@ -1,5 +1,6 @@
 import { RAD } from '../angles.ts'
-import { darkPlane, perezSsc } from './perez.ts'
+import { tabulated } from '../tabulated.ts'
+import type { PerezSky } from './perez.ts'
 import {
   GLASS_INDEX,
   GROUND_CELLS,
@@ -18,9 +19,7 @@ export interface RearInstant {
   readonly sunAzimuth: number
   readonly cosZenith: number
   readonly sinZenith: number
-  readonly sunZenith: number
-  readonly dn: number
-  readonly df: number
+  readonly sky: PerezSky
   readonly albedo: number
 }
 
@@ -55,14 +54,13 @@ function shadowsOf(s: Shape, cast: number): Shadows {
   return over > start ? { from: 0, to: pitch, again: 0, back } : { from: start, to: pitch, again: over, back }
 }
 
-/** Sjerps-Koomen's modifier of beam through glass, incidence in radians below a right angle. */
-function beamThroughGlass(incidence: number): number {
-  if (incidence === 0) return 1
-  const refracted = Math.asin(Math.sin(incidence) / GLASS_INDEX)
-  const s = (Math.sin(refracted - incidence) / Math.sin(refracted + incidence)) ** 2
-  const p = (Math.tan(refracted - incidence) / Math.tan(refracted + incidence)) ** 2
+/** Sjerps-Koomen's modifier of beam through glass, by the cosine of incidence. */
+const beamThroughGlass = tabulated(0, 1, 1025, (cosine) => {
+  const refracted = Math.sqrt(1 - (1 - cosine * cosine) / (GLASS_INDEX * GLASS_INDEX))
+  const s = ((cosine - GLASS_INDEX * refracted) / (cosine + GLASS_INDEX * refracted)) ** 2
+  const p = ((refracted - GLASS_INDEX * cosine) / (refracted + GLASS_INDEX * cosine)) ** 2
   return (1 - 0.5 * (s + p)) / (1 - NORMAL_REFLECTANCE)
-}
+})
 
 /**
  * Between the tilts at which the view of a moving row is worked out. The view is cut into whole degrees, so its rounding
@@ -86,18 +84,14 @@ export function rearLight(geometry: RearGeometry, greatestTilt: number): (instan
     views[k] ??= rearView(geometry, Math.max(greatestTilt - k * VIEW_STEP, 0))
     return views[k]
   }
-  const scratch = darkPlane()
   return (instant) => {
-    const { tilt, sunZenith, cosZenith, sinZenith, sunAzimuth, dn, df, albedo } = instant
+    const { tilt, cosZenith, sinZenith, sunAzimuth, sky, albedo } = instant
     const [sinTilt, cosTilt] = [Math.sin(tilt), Math.cos(tilt)]
     const shape = shapeOf(geometry, sinTilt, cosTilt)
     const { pitch } = shape
-    const flat = perezSsc(dn, df, albedo, cosZenith, 1, 0, sunZenith, cosZenith, scratch)
-    const { isotropic } = flat
-    const direct = flat.beam + flat.circumsolar
-    // The horizon band is taken from a vertical plane facing south.
-    const cosSouth = -sinZenith * Math.cos(sunAzimuth)
-    const { horizon } = perezSsc(dn, df, albedo, cosSouth, 0, 1, sunZenith, cosZenith, scratch)
+    const { isotropic, horizon } = sky
+    const facing = sky.beam + sky.circumsolar
+    const direct = facing * Math.max(cosZenith, 0)
     const across = Math.cos(instant.azimuth - sunAzimuth)
     const shadows = shadowsOf(shape, (across * sinZenith) / cosZenith)
     const from = cellsBefore(shadows.from, pitch)
@@ -118,8 +112,7 @@ export function rearLight(geometry: RearGeometry, greatestTilt: number): (instan
     // The back faces the other way: its cosines are the front's, negative.
     const cosBack = -(sinZenith * across * sinTilt + cosZenith * cosTilt)
     if (cosBack <= 0) return total
-    const back = perezSsc(dn, df, albedo, cosBack, -cosTilt, sinTilt, sunZenith, cosZenith, scratch)
     const lit = 1 - Math.min(1, Math.max(0, shadows.back))
-    return total + lit * (back.beam + back.circumsolar) * beamThroughGlass(Math.acos(Math.min(1, cosBack)))
+    return total + lit * facing * cosBack * beamThroughGlass(cosBack)
   }
 }

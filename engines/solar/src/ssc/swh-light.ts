@@ -1,7 +1,7 @@
 import { RAD } from '../angles.ts'
 import { monthlySums } from '../weather/check.ts'
 import { MONTH_DAYS, type Weather } from '../weather/types.ts'
-import { darkPlane, hdkrSsc, isotropicSsc, perezSsc, type TiltedLight } from './perez.ts'
+import { darkPlane, darkSky, hdkrSsc, isotropicSsc, perezLight, perezSky, type TiltedLight } from './perez.ts'
 import { type SscSun, singlePrecision } from './sun.ts'
 import type { WaterHeater, WaterHeaterHourly } from './water-heater.ts'
 
@@ -20,6 +20,7 @@ export function planeLight(heater: WaterHeater, sun: SscSun, weather: Weather, o
   const iamSky = diffuseIam(59.7 * RAD - 0.1388 * tilt + 0.001497 * tilt * tilt, heater.incidenceCoefficient)
   const iamGround = diffuseIam(90 * RAD - 0.5788 * tilt + 0.002693 * tilt * tilt, heater.incidenceCoefficient)
   const light: TiltedLight = darkPlane()
+  const sky = darkSky()
   for (let i = 0; i < dn.length; i++) {
     if (!sun.up[i]) continue
     const [zenith, cosZenith] = [sun.zenith[i]!, sun.cosZenith[i]!]
@@ -30,7 +31,7 @@ export function planeLight(heater: WaterHeater, sun: SscSun, weather: Weather, o
     const raw = sun.sinZenith[i]! * Math.cos(sun.azimuth[i]! - heater.azimuth * RAD) * sinTilt + cosZenith * cosTilt
     const cosine = Math.max(-1, Math.min(1, raw))
     if (heater.skyModel === 'perez')
-      perezSsc(beam, diffuse, heater.albedo, cosine, cosTilt, sinTilt, zenith, cosZenith, light)
+      perezLight(perezSky(beam, diffuse, heater.albedo, zenith, cosZenith, sky), cosine, cosTilt, sinTilt, light)
     else if (heater.skyModel === 'hdkr')
       hdkrSsc(sun.extraHorizontal[i]!, beam, diffuse, heater.albedo, cosine, cosTilt, sinHalf, cosZenith, light)
     else isotropicSsc(beam, diffuse, heater.albedo, cosine, cosTilt, cosZenith, light)

@@ -29,25 +29,28 @@ interface Segment {
   readonly distances: Float64Array
 }
 
-type NodeOf = (index: number) => readonly [angle: number, sine: number, distance: number]
+type Node = readonly [angle: number, sine: number, distance: number]
 
-/** Exact positions, each computed once however the instants jump between years. */
-function exactNodes(deltaT: number): NodeOf {
-  const known = new Map<number, readonly [number, number, number]>()
-  return (index) => {
-    const cached = known.get(index)
-    if (cached) return cached
-    const sun = geocentricSun(index * STEP_SECONDS, deltaT)
-    const node = [sun.equinoxMinusAscension, Math.sin(sun.declination * RAD), sun.distanceAu] as const
-    known.set(index, node)
-    return node
-  }
+/** Exact positions kept: they are the Earth's, so every place and every design of a year asks for the same. */
+const nodes = new Map<string, Node>()
+/** Some thirty years of them. */
+const NODES_KEPT = 2200
+
+function nodeAt(index: number, deltaT: number): Node {
+  const key = `${index} ${deltaT}`
+  const known = nodes.get(key)
+  if (known) return known
+  const sun = geocentricSun(index * STEP_SECONDS, deltaT)
+  const node = [sun.equinoxMinusAscension, Math.sin(sun.declination * RAD), sun.distanceAu] as const
+  if (nodes.size >= NODES_KEPT) nodes.clear()
+  nodes.set(key, node)
+  return node
 }
 
-function segmentAt(index: number, nodeOf: NodeOf): Segment {
+function segmentAt(index: number, deltaT: number): Segment {
   const segment = { angles: new Float64Array(6), sines: new Float64Array(6), distances: new Float64Array(6) }
   for (let i = 0; i < 6; i++) {
-    const [angle, sine, distance] = nodeOf(index + i - 2)
+    const [angle, sine, distance] = nodeAt(index + i - 2, deltaT)
     const last = i === 0 ? angle : segment.angles[i - 1]!
     segment.angles[i] = angle - 360 * Math.round((angle - last) / 360)
     segment.sines[i] = sine
@@ -92,14 +95,13 @@ export function sunTrack(
   const { x, y } = observerOffset(observer)
   const sinLat = Math.sin(observer.latitude * RAD)
   const cosLat = Math.cos(observer.latitude * RAD)
-  const nodeOf = exactNodes(deltaT)
   let at = Math.floor((unixSeconds[0] ?? 0) / STEP_SECONDS)
-  let segment: Segment = segmentAt(at, nodeOf)
+  let segment: Segment = segmentAt(at, deltaT)
   for (let i = 0; i < n; i++) {
     const instant = unixSeconds[i]!
     const index = Math.floor(instant / STEP_SECONDS)
     if (index !== at) {
-      segment = segmentAt(index, nodeOf)
+      segment = segmentAt(index, deltaT)
       at = index
     }
     const t = instant / STEP_SECONDS - index
