@@ -49,7 +49,12 @@ const programs: Record<string, () => Promise<(Finding | null)[]>> = {
   T12: async () => [
     await fuzz({ cases: scaled(1_000_000), seed, engine: process.env.TEST_DATABASE_URL ? 'postgresql' : 'embedded' }),
   ],
-  T13: () => drill({ rows: scaled(500_000), places: 200, seed }),
+  T13: async () => [
+    ...(await drill({ rows: scaled(500_000), places: 200, seed, engine: 'embedded' })),
+    ...(process.env.TEST_DATABASE_URL
+      ? await drill({ rows: scaled(3_900_000), places: 0, seed, engine: 'postgresql' })
+      : []),
+  ],
   T16: async () => [await greedy({ reads: scaled(400) })],
   T19: () => onBoth((engine) => clocks({ steps: scaled(200), seed, engine })),
   T22: async () => [await tampered({ places: scaled(1000), seed }), followed({ entries: scaled(500_000) })],

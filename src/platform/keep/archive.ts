@@ -30,6 +30,9 @@ export type Manifest = {
   files: { name: string; size: number; sha256: string }[]
 }
 
+/** A part of a packed file holds some sixty lines; a statement is worth thousands. */
+const linesAtOnce = 2000
+
 const manifestName = 'manifest.json'
 const tablePath = (name: string) => `tables/${name}.jsonl.gz`
 /** What is kept beside the tables, in the data folder. */
@@ -115,13 +118,17 @@ export function openArchive(path: string): Archive | null {
       counted: (name) => manifest.tables.find((table) => table.name === name) ?? null,
       each: async (name, take) => {
         let rest = ''
+        let lines: string[] = []
         const text = Readable.from(bytes(tablePath(name))).pipe(createGunzip())
         text.setEncoding('utf8')
         for await (const part of text) {
-          const lines = (rest + part).split('\n')
+          lines.push(...(rest + part).split('\n'))
           rest = lines.pop() ?? ''
+          if (lines.length < linesAtOnce) continue
           await take(lines)
+          lines = []
         }
+        await take(lines)
       },
     },
   }
