@@ -6,6 +6,9 @@ export class Journal {
   readonly schedule: Schedule
   /** Triples (request, slot, room) as they were before each change; slot -1 when not held. */
   readonly #before: number[] = []
+  /** As they were before the first change. */
+  #cost = 0
+  #broken = 0
 
   constructor(schedule: Schedule) {
     this.schedule = schedule
@@ -18,17 +21,22 @@ export class Journal {
   undo(): void {
     const { schedule } = this
     const before = this.#before
+    if (before.length === 0) return
     for (let i = before.length - 3; i >= 0; i -= 3) {
       const [q, t, r] = [before[i]!, before[i + 1]!, before[i + 2]!]
-      if (t < 0) schedule.remove(q)
+      // Limited breaks are the one thing that has to be counted back.
+      if (!schedule.limited) schedule.putBack(q, t, r)
+      else if (t < 0) schedule.remove(q)
       else if (schedule.slot[q] === t) schedule.changeRoom(q, r)
       else schedule.place(q, t, r)
     }
+    schedule.cost = this.#cost
+    schedule.broken = this.#broken
     before.length = 0
   }
 
   place(q: number, t: number, r: number): void {
-    this.#before.push(q, -1, -1)
+    this.#note(q)
     this.schedule.place(q, t, r)
   }
 
@@ -48,6 +56,10 @@ export class Journal {
   }
 
   #note(q: number): void {
+    if (this.#before.length === 0) {
+      this.#cost = this.schedule.cost
+      this.#broken = this.schedule.broken
+    }
     this.#before.push(q, this.schedule.slot[q]!, this.schedule.room[q]!)
   }
 }

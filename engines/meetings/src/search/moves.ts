@@ -82,11 +82,8 @@ export class Moves {
       const r = bestRoom(this.#schedule, this.#random, q, t)
       if (r < 0) continue
       found++
-      const before = this.#schedule.cost
-      this.#schedule.place(q, t, r)
-      const gain = before - this.#schedule.cost
-      this.#schedule.remove(q)
-      if (bestSlot < 0 || gain > best) [bestSlot, bestAt, best] = [t, r, gain]
+      const cost = this.#schedule.detour(q, t, r)
+      if (bestSlot < 0 || cost < best) [bestSlot, bestAt, best] = [t, r, cost]
     }
     if (bestSlot < 0) return false
     this.journal.place(q, bestSlot, bestAt)

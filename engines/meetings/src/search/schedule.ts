@@ -28,7 +28,9 @@ export class Schedule {
   readonly load: Int32Array
   readonly heldBy: Int32Array
   readonly heldOnDay: Int32Array
+  /** Breaks of each participant, kept where they are limited. */
   readonly breaks: Int32Array
+  readonly limited: boolean
   readonly penalty: number
   cost: number
   /** Broken rules paid for in the cost. */
@@ -54,6 +56,7 @@ export class Schedule {
     this.#busy = new Int32Array(model.P * this.#words)
     // Most participants of any schedule have no break, so "at most `limit` breaks each" stands for the spread.
     this.#limit = model.instance.breakSpread ?? model.T
+    this.limited = model.instance.breakSpread !== null
     this.#weights = model.instance.weights
     this.broken = model.mandatory.reduce((count, flag) => count + flag, 0)
     const shortfall = model.target.reduce((sum, target) => sum + target, 0)
@@ -117,49 +120,86 @@ export class Schedule {
     return list
   }
 
+  /** What holding q at (t, r) would cost its participants in breaks, idle slots and moves. The place must be free. */
+  detour(q: number, t: number, r: number): number {
+    return this.#detour(this.model.a[q]!, t, r) + this.#detour(this.model.b[q]!, t, r)
+  }
+
+  /** Puts q back to where it was, held or (with t < 0) not, and counts nothing: the caller restores cost and broken rules. */
+  putBack(q: number, t: number, r: number): void {
+    const { a, b, T } = this.model
+    const now = this.slot[q]!
+    if (now >= 0) {
+      this.seats.leave(q, this.room[q]! * T + now)
+      this.#free(a[q]!, now)
+      this.#free(b[q]!, now)
+    }
+    this.slot[q] = t
+    this.room[q] = r
+    if (t < 0) return
+    this.seats.sit(q, r * T + t)
+    this.#occupy(a[q]!, q, t)
+    this.#occupy(b[q]!, q, t)
+  }
+
   #mend(rules: number): void {
     this.broken -= rules
     this.cost -= this.penalty * rules
   }
 
   #join(p: number, q: number, t: number, r: number): void {
-    const { D, T, dayOf, target } = this.model
     this.cost += this.#detour(p, t, r)
-    if (this.heldBy[p]! < target[p]!) this.cost -= this.#weights.shortfall
+    if (this.limited) this.#countBreaks(p, t, 1)
+    if (this.heldBy[p]! < this.model.target[p]!) this.cost -= this.#weights.shortfall
+    this.#occupy(p, q, t)
+  }
+
+  #leave(p: number, t: number, r: number): void {
+    this.#free(p, t)
+    if (this.heldBy[p]! < this.model.target[p]!) this.cost += this.#weights.shortfall
+    if (this.limited) this.#countBreaks(p, t, -1)
+    this.cost -= this.#detour(p, t, r)
+  }
+
+  #occupy(p: number, q: number, t: number): void {
+    const { D, T, dayOf } = this.model
     this.heldBy[p]!++
     this.heldOnDay[p * D + dayOf[t]!]!++
     this.at[p * T + t] = q
     this.#busy[p * this.#words + (t >>> 5)]! |= 1 << (t & 31)
   }
 
-  #leave(p: number, t: number, r: number): void {
-    const { D, T, dayOf, target } = this.model
+  #free(p: number, t: number): void {
+    const { D, T, dayOf } = this.model
     this.at[p * T + t] = -1
     this.#busy[p * this.#words + (t >>> 5)]! &= ~(1 << (t & 31))
     this.heldBy[p]!--
     this.heldOnDay[p * D + dayOf[t]!]!--
-    if (this.heldBy[p]! < target[p]!) this.cost += this.#weights.shortfall
-    this.cost -= this.#detour(p, t, r, -1)
   }
 
-  /** Cost of meeting at (t, r) against not, between the neighbours of t; changes the breaks of p by `sign` times their count. */
-  #detour(p: number, t: number, r: number, sign = 1): number {
+  /** Cost for p of meeting at (t, r) against not, between the neighbours of t. */
+  #detour(p: number, t: number, r: number): number {
     const { T, availableBefore: available } = this.model
     const w = this.#weights
     const base = p * (T + 1)
-    const [before, after] = [this.#before(p, t), this.#after(p, t)]
+    const before = this.#before(p, t)
+    const after = this.#after(p, t)
     let [breaks, idle, moves] = [0, 0, 0]
     let last = -1
     if (before >= 0) {
       last = this.room[this.at[p * T + before]!]!
-      if (t > before + 1) breaks++
-      idle += available[base + t]! - available[base + before + 1]!
+      if (t > before + 1) {
+        breaks++
+        idle += available[base + t]! - available[base + before + 1]!
+      }
       if (last !== r) moves++
     }
     if (after >= 0) {
       const next = this.room[this.at[p * T + after]!]!
-      if (after > t + 1) breaks++
-      idle += available[base + after]! - available[base + t + 1]!
+      if (after > t + 1) {
+        breaks++
+        idle += available[base + after]! - available[base + t + 1]!
+      }
       if (next !== r) moves++
       if (before >= 0) {
         breaks--
@@ -167,13 +207,16 @@ export class Schedule {
         if (last !== next) moves--
       }
     }
-    if (breaks !== 0) this.#countBreaks(p, breaks * sign)
     return w.break * breaks + w.idle * idle + w.move * moves
   }
 
-  #countBreaks(p: number, change: number): void {
+  /** Changes the breaks of p by `sign` times what a meeting at t adds to them. */
+  #countBreaks(p: number, t: number, sign: 1 | -1): void {
+    const before = this.#before(p, t)
+    const after = this.#after(p, t)
+    const apart = Number(before >= 0 && t > before + 1) + Number(after >= 0 && after > t + 1)
     const over = Math.max(0, this.breaks[p]! - this.#limit)
-    this.breaks[p]! += change
+    this.breaks[p]! += sign * (apart - Number(before >= 0 && after >= 0))
     const rules = Math.max(0, this.breaks[p]! - this.#limit) - over
     if (rules !== 0) this.#mend(-rules)
   }
