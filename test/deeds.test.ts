@@ -352,6 +352,54 @@ onEveryStore('agreements, funding and press', (store) => {
   })
 })
 
+onEveryStore('what was put right', (store) => {
+  const slug = 'put-right'
+  const act = (name: string, given: object) => doing(store(), slug, name, given, { on: '2020-02-10' })
+  const names = () =>
+    inside(
+      store(),
+      slug,
+      ({ sql, cluster }) => sql<{ id: string; name: string }[]>`
+      select o.id, o.name from organisation o where o.cluster_id = ${cluster}
+        and exists (select from membership m where m.cluster_id = ${cluster} and m.organisation_id = o.id) order by o.name, o.id`,
+    )
+  beforeAll(async () => {
+    expect((await importPath(store(), demoFolder, slug)).ok).toBe(true)
+  })
+
+  test('stays so when the same dossier comes in again', async () => {
+    const before = await names()
+    const found = before.flatMap((one, place) => before.slice(place + 1).map((other) => [one, other] as const))
+    let merged: (typeof found)[number] | undefined
+    for (const pair of found) {
+      const [keep, drop] = pair
+      const answer = await act('organisations.merge', { keep: keep.id, drop: drop.id, reason: 'la même' })
+      if (!answer.ok) continue
+      merged = pair
+      break
+    }
+    expect(merged).toBeDefined()
+    const [keep, drop] = merged!
+    const [renamed] = (await names()).filter(({ id }) => id !== keep.id)
+    expect(
+      await act('organisations.correct', { record: renamed!.id, name: 'Enfin le bon nom', reason: 'faute' }),
+    ).toMatchObject({ ok: true })
+    const after = await names()
+    const again = await importPath(store(), demoFolder, slug)
+    expect(again).toMatchObject({ ok: true, added: 0, changed: 0 })
+    expect(await names()).toEqual(after)
+    const search = (text: string) => inside(store(), slug, (scope) => searchAll(scope, text))
+    expect(await search(drop.name)).toContainEqual(expect.objectContaining({ id: keep.id }))
+    // Whoever writes the old name into a form means the record it became.
+    expect(
+      await act('licences.add', { software: 'PVsyst', organisation: drop.name, seats: 1, started: '2019-05-01' }),
+    ).toMatchObject({ ok: true })
+    // A newcomer may be called as somebody was before.
+    const newcomer = await act('organisations.add', { name: renamed!.name, nature: 'Entreprise' })
+    expect(newcomer).toMatchObject({ ok: true })
+  })
+})
+
 onEveryStore('persons and actions', (store) => {
   const slug = 'persons'
   const act = (name: string, given: object, on = '2020-02-10') => doing(store(), slug, name, given, { on })

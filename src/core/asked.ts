@@ -102,8 +102,9 @@ function asText(given: unknown): string | null {
   return typeof given === 'number' || typeof given === 'boolean' ? String(given) : null
 }
 
-/** The records of a sheet a word may mean: its id, or whatever the sheet's records are called by. */
-export async function idsOf({ sql, cluster }: Scope, sheet: Sheet, word: string): Promise<string[]> {
+/** The records of a sheet a word may mean: its id, whatever the sheet's records are called by, or else were called by before. */
+export async function idsOf(scope: Scope, sheet: Sheet, word: string): Promise<string[]> {
+  const { sql, cluster } = scope
   const table = sql(sheet.table)
   if (isUuid(word))
     return (await sql`select id from ${table} where cluster_id = ${cluster} and id = ${word}`).map(({ id }) => id)
@@ -115,6 +116,13 @@ export async function idsOf({ sql, cluster }: Scope, sheet: Sheet, word: string)
   if (ways.length === 0) return []
   const where = ways.reduce((either, way) => sql`${either} or ${way}`)
   const rows = await sql`select * from ${table} where cluster_id = ${cluster} and (${where})`
+  if (rows.length === 0 && sheet.formerly) {
+    const former = (await sheet.formerly(scope)).filter(({ name }) => nameKey(name) === nameKey(word))
+    const ids = former.map(({ id }) => id)
+    return (await sql`select id from ${table} where cluster_id = ${cluster} and id = any(${ids}::uuid[])`).map(
+      ({ id }) => id,
+    )
+  }
   const exact = rows.filter((row) => sheet.calledBy!.some((key) => fold(String(row[key] ?? '')) === fold(word)))
   return (exact.length === 1 ? exact : rows).map(({ id }) => id as string)
 }

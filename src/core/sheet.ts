@@ -30,7 +30,11 @@ export type Sheet = {
   keptBy?: readonly Role[]
   /** Records are found again by any of these columns, strongest first: a corrected name or a late identifier changes a record and makes no second one. */
   identify?: string[]
+  /** What records were called before somebody corrected or merged them: a file that still says so means those. */
+  formerly?(scope: Scope): Promise<Former[]>
 }
+
+export type Former = { id: string; name: string }
 
 export type Column<Required extends boolean = boolean> = {
   header: string

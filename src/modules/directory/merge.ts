@@ -1,9 +1,11 @@
 import { type Doing, deed, type Outcome, refusal } from '../../core/deed.ts'
+import { digestAnew } from '../../core/records.ts'
 import { reference, type Sheet, text } from '../../core/sheet.ts'
+import { fold, nameKey } from '../../platform/fold.ts'
 
 /**
  * Two records of one organisation become one: whatever named the other names the one that is kept. Both histories stay in the
- * journal, and the words of the other are kept as its sources.
+ * journal, the words of the other are kept as its sources, and by its name the one that is kept is still found.
  */
 export const merge = deed({
   name: 'organisations.merge',
@@ -37,6 +39,7 @@ export const merge = deed({
       and document_id not in (select m.document_id from document_of m where m.cluster_id = ${cluster} and m.record_kind = 'organisation' and m.record_id = ${keep})`
     await sql`delete from document_of where cluster_id = ${cluster} and record_kind = 'organisation' and record_id = ${drop}`
     await sql`delete from search_entry where cluster_id = ${cluster} and kind = 'organisation' and record_id = ${drop}`
+    await sql`update search_entry set words = words || ${` ${fold(dropped.name)}`} where cluster_id = ${cluster} and kind = 'organisation' and record_id = ${keep}`
     await sql`delete from organisation where cluster_id = ${cluster} and id = ${drop}`
     // What only the other knew is not lost with it.
     const filled = fillable.filter((key) => kept[key] === null && dropped[key] !== null)
@@ -66,13 +69,16 @@ async function move(
   drop: string,
 ): Promise<number | 'merge-overlap' | 'merge-conflict'> {
   const { sql, cluster } = scope
-  let moved = 0
+  const moved = new Set<string>()
   try {
     await sql.savepoint(async (inner) => {
       for (const [key, { cell }] of Object.entries(sheet.columns)) {
         if (!('to' in cell) || cell.to !== 'organisations') continue
         if (cell.kind === 'references') {
           const owner = inner(`${sheet.table}_id`)
+          const named = await inner`
+            select ${owner} as id from ${inner(cell.via)} where cluster_id = ${cluster} and ${inner(cell.as)} = ${drop}`
+          for (const { id } of named) moved.add(id)
           await inner`
             update ${inner(cell.via)} l set ${inner(cell.as)} = ${keep} where l.cluster_id = ${cluster} and l.${inner(cell.as)} = ${drop}
               and l.${owner} not in (select k.${owner} from ${inner(cell.via)} k where k.cluster_id = ${cluster} and k.${inner(cell.as)} = ${keep})`
@@ -83,8 +89,9 @@ async function move(
         const rows = await inner`
           update ${inner(sheet.table)} t set ${column} = ${keep}, key = replace(t.key, ${drop}, ${keep})
           where t.cluster_id = ${cluster} and t.${column} = ${drop} returning t.id`
-        moved += rows.length
+        for (const { id } of rows) moved.add(id)
       }
+      await digestAnew({ sql: inner, cluster }, sheet, [...moved], nameKey)
     })
   } catch (error) {
     const { code } = error as { code?: string }
@@ -92,5 +99,5 @@ async function move(
     if (code === '23505') return 'merge-conflict'
     throw error
   }
-  return moved
+  return moved.size
 }

@@ -1,5 +1,6 @@
 import { checked, choice, type Finding, integer, name, type Row, sheet, text } from '../../core/sheet.ts'
 import { parseCell } from '../../platform/cell.ts'
+import { formerly } from './formerly.ts'
 import { parseIce } from './ice.ts'
 import { regions } from './regions.ts'
 
@@ -58,6 +59,7 @@ export const organisations = sheet({
   calledBy: ['name', 'ice'],
   qualifiedBy: 'legal_form',
   identify: ['ice', 'name'],
+  formerly,
   columns: {
     name: name('Nom', {
       synonyms: ['Raison sociale', 'Dénomination', 'Organisation', 'Société', 'Entreprise', 'Nom de l’organisation'],

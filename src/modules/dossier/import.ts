@@ -1,11 +1,11 @@
-import { columnsOf, type Stored, storedRecords, storedRow, writeLinks } from '../../core/records.ts'
+import { columnsOf, digestOf, type Stored, storedRecords, storedRow, writeLinks } from '../../core/records.ts'
 import type { Problem, Row, Sheet, Values } from '../../core/sheet.ts'
 import { fold, nameKey, sheetKey } from '../../platform/fold.ts'
 import { newId, sha256 } from '../../platform/ids.ts'
 import { columnTypes, writeRows } from '../../platform/store/bulk.ts'
 import type { Scope } from '../../platform/store/store.ts'
 import { printed } from './export.ts'
-import { Resolver } from './resolve.ts'
+import { type Known, type Register, Resolver } from './resolve.ts'
 import { indexRows } from './search.ts'
 import { checkTable, faultIn, inOrder, type RawTable, type Report, readTable, type Table } from './table.ts'
 
@@ -64,6 +64,7 @@ export async function importDossier(
       register.add({ ...record, line: 0 })
       meetPeople(resolver, sheet, record)
     }
+    if (sheet.formerly) register.addFormer(await sheet.formerly(scope))
     const table = tables.get(sheet.name)
     if (table) plans.push(planTable(table, known, resolver, report, options.entered !== undefined))
   }
@@ -156,10 +157,16 @@ function planTable(table: Table, stored: Stored[], resolver: Resolver, report: R
     : sheet.identify
       ? matchByIdentity(table, stored, report)
       : matchByKey(table, stored, report)
+  const meltedInto = entered ? () => null : readFormer(table, register)
   for (const row of rows) {
+    const melted = meltedInto(row)
+    if (melted) {
+      row.id = melted.id
+      continue
+    }
     const { id, key } = match(row)
     row.id = id
-    const digest = sha256(JSON.stringify([key, storedRow(sheet, row, nameKey), ...linksOf(sheet, row)])).slice(0, 32)
+    const digest = digestOf(sheet, key, row, nameKey)
     plan.keys.set(row, key)
     plan.digests.set(row, digest)
     const before = byId.get(id)
@@ -170,8 +177,27 @@ function planTable(table: Table, stored: Stored[], resolver: Resolver, report: R
   return plan
 }
 
-const linksOf = (sheet: Sheet, { values }: Row) =>
-  Object.entries(sheet.columns).flatMap(([key, { cell }]) => (cell.kind === 'references' ? [values[key] ?? null] : []))
+/**
+ * A file may still say what somebody has put right since. A row of a former name is about the record as it is called now; where
+ * another row is about that record already, it was melted into it, and says nothing more.
+ */
+function readFormer({ sheet, rows }: Table, register: Register): (row: Row) => Known | null {
+  const name = sheet.identify?.find((column) => sheet.columns[column]!.cell.kind === 'name')
+  if (!sheet.formerly || !name) return () => null
+  const named = new Set(rows.flatMap(({ values }) => (values[name] ? [nameKey(values[name])] : [])))
+  const differs = (row: Row, { values }: Known) =>
+    sheet.identify!.some(
+      (column) => column !== name && row.values[column] && values[column] && row.values[column] !== values[column],
+    )
+  return (row) => {
+    const word = row.values[name]
+    const now = word ? register.formerlyCalled(word) : null
+    if (!now || differs(row, now)) return null
+    if (named.has(nameKey(now.values[name] ?? ''))) return now
+    row.values[name] = now.values[name] ?? null
+    return null
+  }
+}
 
 type Match = (row: Row) => { id: string; key: string }
 

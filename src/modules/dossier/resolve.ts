@@ -1,4 +1,4 @@
-import type { Cell, Row, Sheet, Values } from '../../core/sheet.ts'
+import type { Cell, Former, Row, Sheet, Values } from '../../core/sheet.ts'
 import { fold, isNear, nameKey } from '../../platform/fold.ts'
 import { newId } from '../../platform/ids.ts'
 import { faultIn, type Report, type Table } from './table.ts'
@@ -12,6 +12,7 @@ export class Register {
   readonly known = new Map<string, Known>()
   #byCall = new Map<string, Set<string>>()
   readonly called = new Set<string>()
+  readonly #formerly = new Map<string, Set<string>>()
 
   constructor(sheet: Sheet) {
     this.sheet = sheet
@@ -27,12 +28,28 @@ export class Register {
     }
   }
 
+  /** What records were called before. */
+  addFormer(former: readonly Former[]): void {
+    for (const { id, name } of former) {
+      const ids = this.#formerly.get(nameKey(name)) ?? new Set()
+      this.#formerly.set(nameKey(name), ids.add(id))
+    }
+  }
+
+  /** The one record that was called so before and is called otherwise now, where none is called so. */
+  formerlyCalled(name: string): Known | null {
+    if (this.#byCall.get(nameKey(name))?.size) return null
+    const known = [...(this.#formerly.get(nameKey(name)) ?? [])].flatMap((id) => this.known.get(id) ?? [])
+    return known.length === 1 ? known[0]! : null
+  }
+
   /** The ids a word fits: none, one, or several when it does not tell them apart. */
   find(word: string): string[] {
     if (this.known.has(word)) return [word]
-    const ids = [
-      ...(this.#byCall.get(nameKey(word)) ?? this.#byCall.get(fold(word)) ?? this.#byCall.get(padded(word)) ?? []),
-    ]
+    const called = [nameKey(word), fold(word), padded(word)]
+      .map((call) => this.#byCall.get(call))
+      .find((ids) => ids?.size)
+    const ids = called ? [...called] : [this.formerlyCalled(word)?.id ?? []].flat()
     const exact = ids.length > 1 ? ids.filter((id) => this.#namesOf(id).has(fold(word))) : ids
     const found = exact.length === 1 ? exact : ids
     for (const id of found) this.called.add(id)

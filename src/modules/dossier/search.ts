@@ -31,13 +31,15 @@ async function writeEntries(
   const said = Object.entries(sheet.columns).filter(([, { cell }]) => !unsaid.has(cell.kind))
   const titled = sheet.columns.name ? ['name'] : (sheet.calledBy ?? sheet.key.slice(0, 3))
   const extra = !sheet.columns.name && sheet.columns.title ? ['title'] : []
+  const former = Map.groupBy((await sheet.formerly?.(scope)) ?? [], ({ id }) => id)
   const entries = rows.map(({ id, values }) => {
+    const before = former.get(id)?.map(({ name }) => name) ?? []
     const word = (key: string) => print(key, sheet.columns[key]!, values)
     return {
       kind: sheet.table,
       record_id: id,
       title: [...new Set([...titled, ...extra].map(word).filter(Boolean))].join(' · '),
-      words: fold(said.map(([key]) => word(key)).join(' ')),
+      words: fold([...said.map(([key]) => word(key)), ...before].join(' ')),
     }
   })
   await scope.sql`delete from search_entry where cluster_id = ${scope.cluster} and kind = ${sheet.table} and record_id = any(${rows.map(({ id }) => id)}::uuid[])`
