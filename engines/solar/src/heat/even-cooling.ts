@@ -20,6 +20,17 @@ export function evenRatio(before: Float64Array, between: Float64Array, now: Floa
 }
 
 /**
+ * Movement of a whole field by the mean of its parts, weighed by what heat they hold, or null if a part strays from it by
+ * more than `even`. What strays is a wave that goes round with the fluid and fades; the mean is the field's cooling.
+ */
+export function evenMove(weights: Float64Array, from: Float64Array, to: Float64Array, even: number): number | null {
+  let mean = 0
+  for (let i = 0; i < weights.length; i++) mean += weights[i]! * (to[i]! - from[i]!)
+  for (let i = 0; i < weights.length; i++) if (Math.abs(to[i]! - from[i]! - mean) > even) return null
+  return mean
+}
+
+/**
  * Further steps by a ratio: last movements that they add up to, and by how many times the change of a flow of heat from
  * the last step but one to the last their sum differs from as many last steps.
  */

@@ -1,7 +1,7 @@
-import { evenRatio, furtherSteps } from './even-cooling.ts'
+import { evenMove, furtherSteps } from './even-cooling.ts'
 import { addSteps, copyWalk, emptyWalk, type Walk, walkOf } from './field-walk.ts'
-import { capacityAt } from './fluid-table.ts'
-import { acceptStep, copyState, delivered, fieldState, stepLoop } from './loop.ts'
+import { capacityAt, densityAt } from './fluid-table.ts'
+import { acceptStep, type CollectorField, copyState, delivered, fieldState, stepLoop } from './loop.ts'
 import { type LoopResult, loopResult } from './loop-result.ts'
 import { type HeatPlant, HOUR, type PlantYear, type StepLight } from './plant-year.ts'
 
@@ -9,9 +9,29 @@ const RECIRCULATION = 600
 const FREEZE_MARGIN = 10
 /** Nearer to freezing than this, K, every step is taken: what keeps a field from it is asked for. */
 const FAR_FROM_FREEZING = 40
-/** Movements of a cooling field in two steps must keep one ratio to this, K, to be carried on. */
-const EVEN = 0.05
+/** The parts of a cooling field must move alike to this, K in a step, for it to be carried on. */
+const EVEN = 0.2
 const NOTHING = emptyWalk()
+
+/** Shares of a field's heat capacity: of its elements, cold pipes and hot pipes. */
+function heatShares({
+  fluid,
+  elements,
+  loops,
+  fluidVolume,
+  steel,
+  cold,
+  hot,
+  inletDesign,
+}: CollectorField): Float64Array {
+  const perVolume = capacityAt(fluid, inletDesign) * densityAt(fluid, inletDesign)
+  const held = new Float64Array(elements + 2)
+  for (let i = 0; i < elements; i++) held[i] = loops * (fluidVolume[i]! * perVolume + steel[i]!)
+  held[elements] = cold.volume * perVolume + cold.steel
+  held[elements + 1] = hot.volume * perVolume + hot.steel
+  const whole = held.reduce((a, b) => a + b, 0)
+  return held.map((part) => part / whole)
+}
 
 /** The solar field while it gives nothing: recirculating, starting up, kept from freezing; booked in `year`. */
 export function fieldSide<Light extends StepLight>(plant: HeatPlant<Light>, year: PlantYear) {
@@ -38,19 +58,21 @@ export function fieldSide<Light extends StepLight>(plant: HeatPlant<Light>, year
   /** Books the step just solved with the field delivering, and goes on from its end. */
   const deliver = (row: number, seconds: number, inlet: number, flow: number, light: Light): void => {
     walkOf(step, result, delivered(field, inlet, flow, result), 0, seconds)
+    ratio = 0
     year.fieldHeat[row]! += step.delivered / HOUR
     bookField(row, flow, light, step)
     acceptStep(state, result)
   }
 
   const trial = fieldState(elements, initial)
-  const [before, between, now] = [0, 1, 2].map(() => new Float64Array(elements + 2)) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ]
+  const [between, now] = [new Float64Array(elements + 2), new Float64Array(elements + 2)]
   const walked = emptyWalk()
   const last = emptyWalk()
+  /** How the field cools, from step to step: the ratio of its loss (0: unknown), a loss, the change of heats after it. */
+  let ratio = 0
+  let knownLoss = 0
+  const change = emptyWalk()
+  const weights = heatShares(field)
 
   /** Solves a step of recirculation from `trial`, kept from freezing by a warmer inlet; adds up in `step`. */
   const recirculate = (row: number, flow: number, seconds: number): void => {
@@ -73,14 +95,26 @@ export function fieldSide<Light extends StepLight>(plant: HeatPlant<Light>, year
     into[elements + 1] = trial.hot
   }
 
-  /** Carries `steps` more steps on by the ratio of the last two. */
-  const carryOn = (ratio: number, steps: number): void => {
+  const lossOfStep = (walk: Walk): number => walk.pipeLoss - walk.absorbed
+
+  /** Takes from the last two steps how the field cools; false while it does not. */
+  const seesCooling = (): boolean => {
+    knownLoss = lossOfStep(step)
+    ratio = knownLoss / lossOfStep(last)
+    if (!(ratio > 0 && ratio < 1)) ratio = 0
+    copyWalk(step, change)
+    addSteps(change, last, -1)
+    return ratio > 0
+  }
+
+  /** Carries a field that moved evenly in the last step on for `steps` more. */
+  const carryOn = (move: number, steps: number): void => {
     const { moved, shift } = furtherSteps(ratio, steps)
-    for (let i = 0; i < elements; i++) trial.out[i]! += (now[i]! - between[i]!) * moved
-    trial.cold += (now[elements]! - between[elements]!) * moved
-    trial.hot += (now[elements + 1]! - between[elements + 1]!) * moved
-    addSteps(walked, step, steps + shift)
-    addSteps(walked, last, -shift)
+    for (let i = 0; i < elements; i++) trial.out[i]! += move * moved
+    trial.cold += move * moved
+    trial.hot += move * moved
+    addSteps(walked, step, steps)
+    addSteps(walked, change, (shift * lossOfStep(step)) / knownLoss)
   }
 
   /**
@@ -90,8 +124,8 @@ export function fieldSide<Light extends StepLight>(plant: HeatPlant<Light>, year
   const walk = (row: number, seconds: number, flow: number, starting: boolean): number => {
     copyState(state, trial)
     copyWalk(NOTHING, walked)
+    if (starting) ratio = 0
     while (walked.seconds < seconds - 1e-6) {
-      before.set(between)
       note(between)
       copyWalk(step, last)
       const taken = Math.min(RECIRCULATION, seconds - walked.seconds)
@@ -100,17 +134,11 @@ export function fieldSide<Light extends StepLight>(plant: HeatPlant<Light>, year
       if (starting && result.hotEnd > field.startup) break
       // Only whole steps can be carried on.
       const left = (seconds - walked.seconds) / RECIRCULATION
-      if (
-        starting ||
-        left < 1 ||
-        !Number.isInteger(left) ||
-        walked.seconds < 1.5 * RECIRCULATION ||
-        trial.out[elements - 1]! < nearFreezing
-      )
-        continue
+      if (starting || left < 1 || !Number.isInteger(left) || trial.out[elements - 1]! < nearFreezing) continue
       note(now)
-      const ratio = evenRatio(before, between, now, EVEN)
-      if (ratio !== null) carryOn(ratio, left)
+      const move = evenMove(weights, between, now, EVEN)
+      if (move === null) continue
+      if (ratio > 0 || (walked.seconds > 1.5 * RECIRCULATION && seesCooling())) carryOn(move, left)
     }
     return walked.seconds
   }

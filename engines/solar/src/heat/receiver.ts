@@ -124,19 +124,23 @@ function acrossAnnulus(held: HeldReceiver, glass: number): number {
 }
 
 const GLASS_PASSES = 12
+/** A step of the glass this small, K, is the last: the heat that passes to it follows without another balance. */
+const GLASS_STEP = 1
 
-/** The glass as found last: its temperature, K, and how the heat left over at its outside grows with it, W/(m K). */
+/** The glass as found last, K. */
 export interface GlassMemory {
   kelvin: number
-  slope: number
 }
+
+const throughAnnulus = (held: HeldReceiver, glass: number): number =>
+  held.across ? readTable(held.across, glass) : acrossAnnulus(held, glass)
 
 /**
  * Heat lost by a receiver held at a temperature while its glass absorbs some sun (W/m), W per metre (Forristall,
  * NREL/TP-550-34169). The search for the glass starts from where it was left in `glass`.
  */
 export function receiverLoss(held: HeldReceiver, glassSun: number, outside: Outside, glass: GlassMemory): number {
-  const { state, absorber, resistance, across } = held
+  const { state, absorber, resistance } = held
   const { ambient, sky } = outside.around
   const bracket = bracketLoss(absorber, outside)
   const skyPower = sky ** 4
@@ -149,30 +153,22 @@ export function receiverLoss(held: HeldReceiver, glassSun: number, outside: Outs
   const radiating = state.glassEmittanceOut * SIGMA
   const greatest = Math.max(absorber, ambient) + 30
   let kelvin = glass.kelvin || ambient + 0.05 * (absorber - ambient)
-  let { slope } = glass
-  let previous = 0
-  let before = 0
   let through = 0
   for (let pass = 0; pass <= GLASS_PASSES; pass++) {
-    through = across ? readTable(across, kelvin) : acrossAnnulus(held, kelvin)
+    through = throughAnnulus(held, kelvin)
+    const perKelvin = throughAnnulus(held, kelvin + 1) - through
     const surface = kelvin - (through + glassSun) * resistance
     const square = surface * surface
-    const now =
-      tubeTransfer(outside, surface) * around * (surface - ambient) +
-      radiating * (square * square - skyPower) -
-      through -
-      glassSun
-    if (Math.abs(now) < 0.05) break
-    if (pass > 0) {
-      if (now === before) break
-      slope = (now - before) / (kelvin - previous)
+    const transfer = tubeTransfer(outside, surface) * around
+    const left = transfer * (surface - ambient) + radiating * (square * square - skyPower) - through - glassSun
+    const slope = (transfer + 4 * radiating * square * surface) * (1 - perKelvin * resistance) - perKelvin
+    const from = kelvin
+    kelvin = Math.min(Math.max(kelvin - left / slope, sky - 20), greatest)
+    if (Math.abs(kelvin - from) < GLASS_STEP) {
+      through += perKelvin * (kelvin - from)
+      break
     }
-    previous = kelvin
-    before = now
-    kelvin = Math.min(Math.max(slope > 0 ? kelvin - now / slope : kelvin + 1, sky - 20), greatest)
-    if (kelvin === previous) break
   }
   glass.kelvin = kelvin
-  glass.slope = slope
   return through + bracket
 }

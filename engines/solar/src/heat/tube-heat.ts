@@ -93,7 +93,7 @@ export function tubeHeat(tubes: LoopTubes, coldest: number, hottest: number): Tu
         state,
         diameter: state.diameters[state.glassIntact ? 3 : 1],
         held: Array.from(nodes, (kelvin) => tabulatedReceiver(heldReceiver(state, kelvin))),
-        glass: Array.from(nodes, (): GlassMemory => ({ kelvin: 0, slope: 0 })),
+        glass: Array.from(nodes, (): GlassMemory => ({ kelvin: 0 })),
       })),
   )
   const tables = receivers.map((states) => {

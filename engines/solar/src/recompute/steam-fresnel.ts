@@ -95,7 +95,7 @@ function lossesOf(inputs: Fields): Losses {
                   heldReceiver(state, air + difference),
                   0,
                   outsideOf({ ambient: air, sky: air - 15, wind: speed, pressure: 1e5 }, state.diameters[3], 1),
-                  { kelvin: 0, slope: 0 },
+                  { kelvin: 0 },
                 )
             : sum,
         0,
