@@ -11,6 +11,10 @@ const FIT_PASSES = 12
 /** Surplus, as a share of the process's greatest flow, with which a field turned away fits. */
 const FITS = [-0.005, 0.002] as const
 
+/** The field's inlet is mixed from what storage and process return: how near (K) it must be to the one solved with. */
+const SAME_INLET = 0.05
+const INLET_PASSES = 3
+
 type Mode = 'off' | 'startup' | 'on'
 
 /** Runs a plant over a year of rows. */
@@ -23,14 +27,14 @@ export function runPlant<Light extends StepLight>(plant: HeatPlant<Light>): Plan
   const { hot, cold, heel, flowCap, processReturn, heatOf, moveTanks, book, dischargeFor, bookProcess } = side
   const { withoutField } = side
   let mode: Mode = 'off'
-  let [lastFlow, lastStrength] = [field.minFlow, field.minFlow]
+  let [lastFlow, lastStrength, lastInlet] = [field.minFlow, field.minFlow, processReturn]
 
   /** One step with the field on; false when it has nothing to give. */
   const withField = (row: number, seconds: number, light: Light): boolean => {
     const air = plant.air[row]!
     const target = plant.load[row]! * process.heat
     const last = field.elements - 1
-    let inlet = processReturn
+    let inlet = lastInlet
     // The flow of the last hour, as the sun has grown, is near.
     const strength = plant.startFlow(light, row, field.outletDesign)
     let flow = Math.min(Math.max((lastFlow * strength) / lastStrength, field.minFlow), field.maxFlow)
@@ -81,13 +85,11 @@ export function runPlant<Light extends StepLight>(plant: HeatPlant<Light>): Plan
       inlet = charge > 0 ? (charge * fromCold + (total - charge) * processReturn) / total : processReturn
     }
     const settle = (share: number): void => {
-      solveField(share)
-      split()
-      for (let pass = 0; pass < 2 && charge > 0; pass++) {
+      for (let pass = 0; pass < INLET_PASSES; pass++) {
         const before = inlet
         solveField(share)
         split()
-        if (Math.abs(inlet - before) < 0.05) break
+        if (Math.abs(inlet - before) < SAME_INLET) break
       }
     }
     settle(1)
@@ -126,6 +128,7 @@ export function runPlant<Light extends StepLight>(plant: HeatPlant<Light>): Plan
     deliver(row, seconds, solvedInlet, flow, light)
     lastFlow = flow / Math.max(focus, 0.01)
     lastStrength = strength
+    lastInlet = inlet
     return true
   }
 
