@@ -19,6 +19,7 @@ const environment = z.object({
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
     .optional(),
   GRAPPE_ORIGIN: z.url().optional(),
+  GRAPPE_TLS: z.string().min(1).optional(),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
@@ -39,6 +40,8 @@ export type Config = {
   databaseUrl: string | undefined
   /** Where the day's backups go; null for none. */
   backups: string | null
+  /** The folder of the certificate to speak https with; without it a proxy does, or nobody. */
+  tls: string | undefined
   /** The address the public knows, for feeds and maps of the site; else the one of each request. */
   origin: string | undefined
   /** Where mails go out; without it they wait, and are shown. */
@@ -62,7 +65,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config | { error: string } {
     return { error: parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ') }
   const root = rootOf(import.meta.dirname)
   const { PORT, HOST, GRAPPE_DATA, DATABASE_URL, GRAPPE_ORIGIN, GRAPPE_DEMO, GRAPPE_BACKUPS } = parsed.data
-  const { SMTP_URL, MAIL_FROM, GRAPPE_PRIVATE_HOOKS, GRAPPE_PER_MINUTE } = parsed.data
+  const { SMTP_URL, MAIL_FROM, GRAPPE_PRIVATE_HOOKS, GRAPPE_PER_MINUTE, GRAPPE_TLS } = parsed.data
   const folder = resolve(GRAPPE_DATA ?? join(root, 'data'))
   return {
     port: PORT,
@@ -70,6 +73,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config | { error: string } {
     folder,
     backups: GRAPPE_BACKUPS === 'no' ? null : resolve(GRAPPE_BACKUPS ?? join(folder, 'backups')),
     databaseUrl: DATABASE_URL,
+    tls: GRAPPE_TLS && resolve(GRAPPE_TLS),
     origin: GRAPPE_ORIGIN,
     smtpUrl: SMTP_URL,
     mailFrom: MAIL_FROM,

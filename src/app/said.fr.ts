@@ -146,6 +146,8 @@ export const said = {
     `le dossier de données ${folder} est tenu par le processus ${pid} depuis ${since}${address ? `, qui sert ${address}/` : ''}. Arrêtez-le d’abord, ou choisissez un autre dossier : GRAPPE_DATA=…`,
   databaseClosed: (reason: string) => `la base de DATABASE_URL ne s’ouvre pas : ${reason}`,
   storeClosed: (folder: string, reason: string) => `le dépôt de ${folder} ne s’ouvre pas : ${reason}`,
+  noCertificate: (folder: string, code: string) =>
+    `le certificat de ${folder} ne se lit pas (${code}). Il y faut fullchain.pem et privkey.pem, lisibles par Grappe.`,
   portTaken: (port: number, code: string) =>
     `le port ${port} est pris (${code}). Choisissez-en un autre : PORT=4001 npm start`,
   firstStart: 'Premier départ : mise en place du cluster de démonstration…',

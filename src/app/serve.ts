@@ -1,8 +1,10 @@
+import type { Server } from 'node:https'
 import { join } from 'node:path'
 import { serve as listen } from '@hono/node-server'
 import pino from 'pino'
 import { officeActor } from '../core/permission.ts'
 import { findCluster } from '../modules/directory/index.ts'
+import { certificateIn } from '../platform/http/certificate.ts'
 import { openMailer } from '../platform/mail.ts'
 import type { Lock } from '../platform/store/lock.ts'
 import type { Store } from '../platform/store/store.ts'
@@ -18,6 +20,13 @@ const demo = { slug: 'cluster-solaire', folder: 'demo/cluster-solaire-2019' }
 
 /** Serves the site until told to stop, and takes the commands typed meanwhile. Gives the exit code. */
 export async function serve(config: Config, store: Store, lock: Lock | null): Promise<number> {
+  let certificate: ReturnType<typeof certificateIn> | null = null
+  try {
+    certificate = config.tls ? certificateIn(config.tls) : null
+  } catch (error) {
+    process.stderr.write(`grappe: ${said.noCertificate(config.tls!, String((error as NodeJS.ErrnoException).code))}\n`)
+    return 1
+  }
   const log = pino({ level: 'info', base: null }, pino.destination({ dest: 2, sync: false }))
   if (config.withDemo) await plantDemo(config, store)
   const app = makeServer({
@@ -32,16 +41,22 @@ export async function serve(config: Config, store: Store, lock: Lock | null): Pr
   })
   const opened = await new Promise<{ close(done: () => void): void; port: number } | Error>((resolve) => {
     const server = listen(
-      { fetch: app.fetch, port: config.port, ...(config.host ? { hostname: config.host } : {}) },
+      {
+        fetch: app.fetch,
+        port: config.port,
+        ...(config.host ? { hostname: config.host } : {}),
+        ...certificate?.server,
+      },
       ({ port }) => resolve({ close: (done) => server.close(() => done()), port }),
     )
+    certificate?.follow(server as Server)
     server.on('error', resolve)
   })
   if (opened instanceof Error) {
     process.stderr.write(`grappe: ${said.portTaken(config.port, String((opened as NodeJS.ErrnoException).code))}\n`)
     return 1
   }
-  const address = `http://localhost:${opened.port}`
+  const address = `${certificate ? 'https' : 'http'}://localhost:${opened.port}`
   const door = lock ? await openCommandDoor(store, lock, address) : null
   const stopUpkeep = startUpkeep(store, config, log)
   const mailer = config.smtpUrl ? openMailer(config.smtpUrl, config.mailFrom) : null
