@@ -1,10 +1,12 @@
 /**
  * Solves reference instances one after the other, one thread, and prints score, bound, gap, time and memory beside the best
- * known. `node bench/bench.ts [--seconds N] [NAME...]`; instances and `best.json` are in GRAPPE_REFERENCE/rendezvous.
+ * known. `node bench/bench.ts [--seconds N] [--seed N] [NAME...]`, in seconds of CPU, so that other work on the machine counts
+ * for little; instances and `best.json` are in GRAPPE_REFERENCE/rendezvous.
  */
 
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { check, type Instance, readInstance, solve } from '../src/index.ts'
 
 interface Known {
@@ -34,15 +36,21 @@ function main(args: readonly string[]): number {
   }
   const folder = join(reference, 'rendezvous')
   const known = JSON.parse(readFileSync(join(folder, 'best.json'), 'utf8')) as Record<string, Known>
-  const at = args.indexOf('--seconds')
-  const seconds = at < 0 ? null : Number(args[at + 1])
-  const wanted = args.filter((_, i) => at < 0 || (i !== at && i !== at + 1))
+  const { values, positionals: wanted } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { seconds: { type: 'string' }, seed: { type: 'string', default: '1' } },
+  })
   const names = readdirSync(join(folder, 'instances')).map((file) => file.replace(/\.json$/, ''))
   console.log(`| ${COLUMNS.join(' | ')} |\n|${' --- |'.repeat(COLUMNS.length)}`)
   for (const name of wanted.length > 0 ? wanted : names) {
     const outcome = readInstance(JSON.parse(readFileSync(join(folder, 'instances', `${name}.json`), 'utf8')))
-    if (!outcome.ok) console.log(`| ${name} | refused: ${outcome.refusal.path} |`)
-    else console.log(`| ${rowOf(outcome.value, seconds ?? secondsFor(outcome.value), known[name]).join(' | ')} |`)
+    if (!outcome.ok) {
+      console.log(`| ${name} | refused: ${outcome.refusal.path} |`)
+      continue
+    }
+    const seconds = Number(values.seconds ?? secondsFor(outcome.value))
+    console.log(`| ${rowOf(outcome.value, seconds, Number(values.seed), known[name]).join(' | ')} |`)
   }
   return 0
 }
@@ -55,10 +63,14 @@ function secondsFor({ family, requests }: Instance): number {
   return requests.length <= 5000 ? 120 : 300
 }
 
-function rowOf(instance: Instance, seconds: number, known: Known | undefined): readonly string[] {
+function rowOf(instance: Instance, seconds: number, seed: number, known: Known | undefined): readonly string[] {
   const cpu = process.cpuUsage()
-  const result = solve(instance, { seconds, now: () => performance.now() / 1000 })
-  const { user, system } = process.cpuUsage(cpu)
+  const used = () => {
+    const { user, system } = process.cpuUsage(cpu)
+    return (user + system) / 1e6
+  }
+  const result = solve(instance, { seconds, now: used, seed })
+  const spent = used()
   const valid = result.solution === null || check(instance, result.solution).valid
   const { bound, gap, terms } = result
   return [
@@ -67,7 +79,7 @@ function rowOf(instance: Instance, seconds: number, known: Known | undefined): r
     String(terms?.score ?? '-'),
     String(bound ?? '-'),
     gap === null ? '-' : `${(gap * 100).toFixed(2)} %`,
-    ((user + system) / 1e6).toFixed(1),
+    spent.toFixed(1),
     String(Math.round(process.memoryUsage().rss / 1e6)),
     String(known?.best ?? '-'),
     String(known?.bound ?? '-'),

@@ -62,7 +62,7 @@ const CONFLICT_STEPS = 40
 /** Shares of the budget: annealing before anything is proven, the bound, the search for a contradiction. */
 const WARM_UP = 0.05
 const WARM_UP_EXACT = 0.15
-const BOUND_END = 0.15
+const BOUND_END = 0.1
 const DECIDE_END = 0.6
 
 /** What a search knows so far, and its budget. */

@@ -23,12 +23,7 @@ export class Journal {
     const before = this.#before
     if (before.length === 0) return
     for (let i = before.length - 3; i >= 0; i -= 3) {
-      const [q, t, r] = [before[i]!, before[i + 1]!, before[i + 2]!]
-      // Limited breaks are the one thing that has to be counted back.
-      if (!schedule.limited) schedule.putBack(q, t, r)
-      else if (t < 0) schedule.remove(q)
-      else if (schedule.slot[q] === t) schedule.changeRoom(q, r)
-      else schedule.place(q, t, r)
+      schedule.putBack(before[i]!, before[i + 1]!, before[i + 2]!)
     }
     schedule.cost = this.#cost
     schedule.broken = this.#broken

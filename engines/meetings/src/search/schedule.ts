@@ -30,7 +30,6 @@ export class Schedule {
   readonly heldOnDay: Int32Array
   /** Breaks of each participant, kept where they are limited. */
   readonly breaks: Int32Array
-  readonly limited: boolean
   readonly penalty: number
   cost: number
   /** Broken rules paid for in the cost. */
@@ -39,6 +38,7 @@ export class Schedule {
   readonly #busy: Int32Array
   readonly #words: number
   readonly #limit: number
+  readonly #limited: boolean
   readonly #weights: Model['instance']['weights']
 
   constructor(model: Model) {
@@ -56,7 +56,7 @@ export class Schedule {
     this.#busy = new Int32Array(model.P * this.#words)
     // Most participants of any schedule have no break, so "at most `limit` breaks each" stands for the spread.
     this.#limit = model.instance.breakSpread ?? model.T
-    this.limited = model.instance.breakSpread !== null
+    this.#limited = model.instance.breakSpread !== null
     this.#weights = model.instance.weights
     this.broken = model.mandatory.reduce((count, flag) => count + flag, 0)
     const shortfall = model.target.reduce((sum, target) => sum + target, 0)
@@ -131,15 +131,19 @@ export class Schedule {
     const now = this.slot[q]!
     if (now >= 0) {
       this.seats.leave(q, this.room[q]! * T + now)
-      this.#free(a[q]!, now)
-      this.#free(b[q]!, now)
+      for (const p of [a[q]!, b[q]!]) {
+        this.#free(p, now)
+        if (this.#limited) this.breaks[p]! -= this.#breaksAt(p, now)
+      }
     }
     this.slot[q] = t
     this.room[q] = r
     if (t < 0) return
     this.seats.sit(q, r * T + t)
-    this.#occupy(a[q]!, q, t)
-    this.#occupy(b[q]!, q, t)
+    for (const p of [a[q]!, b[q]!]) {
+      if (this.#limited) this.breaks[p]! += this.#breaksAt(p, t)
+      this.#occupy(p, q, t)
+    }
   }
 
   #mend(rules: number): void {
@@ -149,7 +153,7 @@ export class Schedule {
 
   #join(p: number, q: number, t: number, r: number): void {
     this.cost += this.#detour(p, t, r)
-    if (this.limited) this.#countBreaks(p, t, 1)
+    if (this.#limited) this.#countBreaks(p, t, 1)
     if (this.heldBy[p]! < this.model.target[p]!) this.cost -= this.#weights.shortfall
     this.#occupy(p, q, t)
   }
@@ -157,7 +161,7 @@ export class Schedule {
   #leave(p: number, t: number, r: number): void {
     this.#free(p, t)
     if (this.heldBy[p]! < this.model.target[p]!) this.cost += this.#weights.shortfall
-    if (this.limited) this.#countBreaks(p, t, -1)
+    if (this.#limited) this.#countBreaks(p, t, -1)
     this.cost -= this.#detour(p, t, r)
   }
 
@@ -210,15 +214,20 @@ export class Schedule {
     return w.break * breaks + w.idle * idle + w.move * moves
   }
 
-  /** Changes the breaks of p by `sign` times what a meeting at t adds to them. */
+  /** Changes the breaks of p by `sign` times what a meeting at t adds to them, and the rules broken by them. */
   #countBreaks(p: number, t: number, sign: 1 | -1): void {
+    const over = Math.max(0, this.breaks[p]! - this.#limit)
+    this.breaks[p]! += sign * this.#breaksAt(p, t)
+    const rules = Math.max(0, this.breaks[p]! - this.#limit) - over
+    if (rules !== 0) this.#mend(-rules)
+  }
+
+  /** Breaks of p that a meeting at t adds between its neighbours. */
+  #breaksAt(p: number, t: number): number {
     const before = this.#before(p, t)
     const after = this.#after(p, t)
     const apart = Number(before >= 0 && t > before + 1) + Number(after >= 0 && after > t + 1)
-    const over = Math.max(0, this.breaks[p]! - this.#limit)
-    this.breaks[p]! += sign * (apart - Number(before >= 0 && after >= 0))
-    const rules = Math.max(0, this.breaks[p]! - this.#limit) - over
-    if (rules !== 0) this.#mend(-rules)
+    return apart - Number(before >= 0 && after >= 0)
   }
 
   /** Moves of p into and out of slot t, when it meets in room r then. */
