@@ -61,6 +61,11 @@ export function searchFlow(field: CollectorField, solve: (flow: number) => numbe
   return { flow: falsePosition(solve, target, guesses, [low, high]), tooHot: false }
 }
 
+/** A flow found, and the level of the curve it was found on, K: a good one to start the next search with. */
+interface FlowOnCurve extends FoundFlow {
+  readonly level: number
+}
+
 /** Points of the curve nearer than this (relative) tell its level, not its slope. */
 const NEAR = 0.02
 /** A flow this near (relative) to the one searched for is taken. */
@@ -79,7 +84,7 @@ export function searchOnCurve(
   level: number,
   guess: number,
   [least, greatest]: readonly [number, number],
-): FoundFlow {
+): FlowOnCurve {
   let flow = guess
   let outlet = solve(flow)
   let asymptote = level
@@ -89,7 +94,8 @@ export function searchOnCurve(
     const found = search(curve)
     const atBound = found.flow === least || found.flow === greatest
     const near = Math.abs(found.flow - flow) <= FOUND * flow
-    if (found.flow === flow || (near && !atBound) || pass === CURVES) return { flow, tooHot: found.tooHot }
+    if (found.flow === flow || (near && !atBound) || pass === CURVES)
+      return { flow, tooHot: found.tooHot, level: asymptote }
     const [lastFlow, lastOutlet] = [flow, outlet]
     flow = found.flow
     outlet = solve(flow)
@@ -98,13 +104,14 @@ export function searchOnCurve(
   }
 }
 
-/** The flow {@link searchFlow} ends at, on a curve, for an inlet temperature (K) and a guess. */
+/** The flow {@link searchFlow} ends at, on a curve, from a level (K) and a guess. */
 export const flowForOutlet = (
   field: CollectorField,
   solve: (flow: number) => number,
-  inlet: number,
+  level: number,
   guess: number,
-): FoundFlow => searchOnCurve((curve) => searchFlow(field, curve), solve, inlet, guess, [field.minFlow, field.maxFlow])
+): FlowOnCurve =>
+  searchOnCurve((curve) => searchFlow(field, curve), solve, level, guess, [field.minFlow, field.maxFlow])
 
 /**
  * Share of the sun (0 to 1) kept for which `solve` falls to a target at the greatest flow, from what comes in. The outlet

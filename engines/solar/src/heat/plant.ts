@@ -28,6 +28,8 @@ export function runPlant<Light extends StepLight>(plant: HeatPlant<Light>): Plan
   const { withoutField } = side
   let mode: Mode = 'off'
   let [lastFlow, lastStrength, lastInlet] = [field.minFlow, field.minFlow, processReturn]
+  // Outlet at a flow without end, above the inlet, K.
+  let lastLevel = 0
 
   /** One step with the field on; false when it has nothing to give. */
   const withField = (row: number, seconds: number, light: Light): boolean => {
@@ -52,8 +54,9 @@ export function runPlant<Light extends StepLight>(plant: HeatPlant<Light>): Plan
       return result.outEnd[last]!
     }
     const solveField = (share: number): void => {
-      const found = flowForOutlet(field, (m) => outletAt(m, share), inlet, flow)
+      const found = flowForOutlet(field, (m) => outletAt(m, share), inlet + lastLevel, flow)
       flow = found.flow
+      lastLevel = found.level - inlet
       focus = found.tooHot
         ? share * shareForTarget(field.outletDesign, field.inletDesign, (s) => outletAt(flow, share * s))
         : share
