@@ -95,3 +95,47 @@ describe('an infeasible instance', () => {
     expect(result.clash).toMatchObject({ kind: 'limit', participants: [2] })
   })
 })
+
+describe('the bound', () => {
+  const solved = (event: { slots: number; rooms: number; participants: object[]; pairs: [number, number][] }) => {
+    const outcome = readInstance({
+      format: 'rendezvous-1',
+      name: 'bounded',
+      slots: event.slots,
+      days: [Array.from({ length: event.slots }, (_, t) => t)],
+      rooms: Array.from({ length: event.rooms }, (_, id) => ({ id, tables: 2 })),
+      participants: event.participants.map((participant, id) => ({ id, ...participant })),
+      requests: event.pairs.map(([a, b], id) => ({ id, a, b, priority: 10 })),
+      weights: { priority: 10, break: 5, idle: 1, move: 2 },
+    })
+    if (!outcome.ok) throw new Error(outcome.refusal.path)
+    return solve(outcome.value, { steps: 50_000 })
+  }
+
+  it('sees that two who have meetings at booths of different rooms do not meet without a move', () => {
+    const participants = [{ room: 0 }, { room: 1 }, {}, {}]
+    const pairs: [number, number][] = [
+      [0, 2],
+      [1, 3],
+      [2, 3],
+    ]
+    expect(solved({ slots: 3, rooms: 2, participants, pairs })).toMatchObject({
+      status: 'optimal',
+      terms: { held: 3, moves: 1 },
+      bound: 298,
+    })
+  })
+
+  it('sees the break of someone who is away between two meetings', () => {
+    const participants = [{ forbidden: [1] }, { forbidden: [2] }, { forbidden: [0] }]
+    const pairs: [number, number][] = [
+      [0, 1],
+      [0, 2],
+    ]
+    expect(solved({ slots: 3, rooms: 1, participants, pairs })).toMatchObject({
+      status: 'optimal',
+      terms: { held: 2, breaks: 1, idle: 0 },
+      bound: 195,
+    })
+  })
+})
