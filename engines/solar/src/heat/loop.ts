@@ -64,7 +64,8 @@ const meanOf = (last: number, goal: number, rate: number, kept: number): number 
   rate < STILL ? last : goal + ((last - goal) * (1 - kept)) / rate
 
 const SETTLE_PASSES = 12
-const SETTLED = 0.1
+/** Movement of an outlet, K, after which loss and heat capacity, some hundredths of it, are settled. */
+const SETTLED = 0.5
 
 /**
  * One step of a field's loops: a cold header, collector elements in series, a hot header, each a mixed volume with its
@@ -150,6 +151,7 @@ function stepElements(
   const { fluid, elements, lossAtOutlet, fluidVolume, steel } = field
   const { out } = state
   const passes = lossAtOutlet ? SETTLE_PASSES : 1
+  const perSecond = 1 / seconds
   const { capacity: capacities, perVolume } = fluid
   let temperature = entering
   let capacity = pipeCapacity
@@ -162,9 +164,11 @@ function stepElements(
     const q = field.between[i]! * (temperature - air)
     between += q
     temperature -= q * perFlow
+    // What the element rose by in the last solution is near.
+    const expected = temperature + result.outMean[i]! - result.inlet[i]!
     result.inlet[i] = temperature
     const before = out[i]!
-    let outlet = lossAtOutlet ? before : temperature
+    let outlet = lossAtOutlet ? expected : temperature
     let gain = 0
     let mass = 0
     let end = 0
@@ -177,12 +181,12 @@ function stepElements(
       mass = fluidVolume[i]! * (perVolume[k]! + (perVolume[k + 1]! - perVolume[k]!) * along) + steel[i]!
       perFlow = 1 / (flow * capacity)
       const goal = temperature + gain * perFlow
-      const rate = (flow * capacity * seconds) / mass
+      const slowness = mass * perFlow * perSecond
       const apart = before - goal
-      const kept = decay(rate)
+      const kept = decay(1 / slowness)
       end = goal + apart * kept
       const moved = outlet
-      outlet = rate < STILL ? before : goal + (apart * (1 - kept) * mass * perFlow) / seconds
+      outlet = slowness > 1 / STILL ? before : goal + apart * (1 - kept) * slowness
       if (Math.abs(moved - outlet) < SETTLED) break
     }
     result.outEnd[i] = end
