@@ -11,6 +11,8 @@ const FREEZE_MARGIN = 10
 const FAR_FROM_FREEZING = 40
 /** The parts of a cooling field must move alike to this, K in a step, for it to be carried on. */
 const EVEN = 0.2
+/** Once the loss is this share of the one known, how the field cools is looked at again. */
+const FADED = 0.85
 const NOTHING = emptyWalk()
 
 /** Shares of a field's heat capacity: of its elements, cold pipes and hot pipes. */
@@ -138,6 +140,7 @@ export function fieldSide<Light extends StepLight>(plant: HeatPlant<Light>, year
       note(now)
       const move = evenMove(weights, between, now, EVEN)
       if (move === null) continue
+      if (lossOfStep(step) < FADED * knownLoss) ratio = 0
       if (ratio > 0 || (walked.seconds > 1.5 * RECIRCULATION && seesCooling())) carryOn(move, left)
     }
     return walked.seconds
