@@ -100,6 +100,9 @@ export function bishopPoint(diodeVoltage: number, d: Diode): { current: number; 
 /** A step this small (relative) is the last: Newton's error squares, and the power is flat at its maximum. */
 const MPP_STEP = 1e-5
 
+/** Current at the maximum power point over the photocurrent, as a first guess. */
+const MPP_CURRENT = 0.94
+
 /**
  * Maximum power by Newton on dP/dVd = 0, starting where a diode without resistances has its own. Dark modules give
  * zeros.
@@ -110,9 +113,11 @@ export function maximumPower(d: Diode): { imp: number; vmp: number; pmp: number 
   if (!(d.photocurrent > 0)) return { imp: 0, vmp: 0, pmp: 0 }
   const { nNsVth: a, seriesResistance: rs } = d
   const g = 1 / d.shuntResistance
-  // Without resistances x + ln(1 + x) = ln(1 + IL/I0) at the maximum, x = Vd/a; two substitutions come close.
+  // Without resistances x + ln(1 + x) = ln(1 + IL/I0) at the maximum, x = Vd/a; a series resistance takes twice its drop
+  // off the x in the logarithm. Two substitutions come close.
   const open = Math.log(d.photocurrent / d.saturation + 1)
-  let v = a * (open - Math.log(1 + open - Math.log(1 + open)))
+  const drop = (2 * MPP_CURRENT * d.photocurrent * rs) / a
+  let v = a * (open - Math.log(Math.max(1 + open - Math.log(1 + open) - drop, 1)))
   for (let k = 1; ; k++) {
     const e = (d.saturation * Math.exp(v / a)) / a
     const i = d.photocurrent - e * a + d.saturation - v * g

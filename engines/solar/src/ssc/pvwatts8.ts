@@ -65,16 +65,14 @@ export function runPvWatts(weather: Weather, sun: SscSun, system: PvWattsSystem)
   const overhead = darkSky()
   const spectralOf = airMassModifier(Math.max(0, weather.site.elevation))
   const fixedTilt = system.arrayType.startsWith('fixed')
-  const rearOf = rearLight(
-    {
-      slopeLength: rows.moduleLength * rows.high,
-      gcr: system.gcr,
-      clearance: 1,
-      tracking: system.arrayType.startsWith('one-axis'),
-      transmission: BIFACIAL_TRANSMISSION,
-    },
-    greatestTilt(mounting) * RAD,
-  )
+  const backed = {
+    slopeLength: rows.moduleLength * rows.high,
+    gcr: system.gcr,
+    clearance: 1,
+    tracking: system.arrayType.startsWith('one-axis'),
+    transmission: BIFACIAL_TRANSMISSION,
+  }
+  const rearOf = system.bifaciality > 0 ? rearLight(backed, greatestTilt(mounting) * RAD) : null
   let [cosTilt, sinTilt] = [Math.cos(system.tilt * RAD), Math.sin(system.tilt * RAD)]
   const keep = 1 - system.adjustPercent / 100
   for (let i = 0; i < n; i++) {
@@ -86,16 +84,10 @@ export function runPvWatts(weather: Weather, sun: SscSun, system: PvWattsSystem)
       cosTilt = Math.cos(surface.tilt * RAD)
       sinTilt = Math.sin(surface.tilt * RAD)
     }
-    const cosIncidence =
-      system.arrayType === 'two-axis'
-        ? 1
-        : Math.max(
-            -1,
-            Math.min(
-              1,
-              sun.sinZenith[i]! * Math.cos(sun.azimuth[i]! - surface.azimuth * RAD) * sinTilt + cosZenith * cosTilt,
-            ),
-          )
+    const followed = system.arrayType === 'two-axis'
+    const across = followed ? 1 : Math.cos(sun.azimuth[i]! - surface.azimuth * RAD)
+    const raw = followed ? 1 : sun.sinZenith[i]! * across * sinTilt + cosZenith * cosTilt
+    const cosIncidence = Math.max(-1, Math.min(1, raw))
     out.incidence[i] = Math.acos(cosIncidence) * DEG
     const albedo = albedoAt(i)
     const impossible = Math.max(dn[i]!, 0) * cosZenith > sun.extraHorizontal[i]!
@@ -104,13 +96,14 @@ export function runPvWatts(weather: Weather, sun: SscSun, system: PvWattsSystem)
     perezLight(overhead, cosIncidence, cosTilt, sinTilt, light)
     let { beam, sky, ground } = light
     let back = 0
-    if (system.bifaciality > 0)
+    if (rearOf)
       back =
         system.bifaciality *
         rearOf({
           tilt: surface.tilt * RAD,
-          azimuth: surface.azimuth * RAD,
-          sunAzimuth: sun.azimuth[i]!,
+          cosTilt,
+          sinTilt,
+          across,
           cosZenith,
           sinZenith: sun.sinZenith[i]!,
           sky: overhead,

@@ -15,8 +15,10 @@ import {
 /** One instant. Radians, W/m2. */
 export interface RearInstant {
   readonly tilt: number
-  readonly azimuth: number
-  readonly sunAzimuth: number
+  readonly cosTilt: number
+  readonly sinTilt: number
+  /** Cosine of the angle between the sun's azimuth and the surface's. */
+  readonly across: number
   readonly cosZenith: number
   readonly sinZenith: number
   readonly sky: PerezSky
@@ -68,6 +70,20 @@ const beamThroughGlass = tabulated(0, 1, 1025, (cosine) => {
  */
 const VIEW_STEP = 1.5 * RAD
 
+/** Views worked out, by the rows they are of: a study of one site asks for the same rows again and again. */
+const seen = new Map<string, RearView[]>()
+const ROWS_KEPT = 16
+
+function viewsOf({ slopeLength, gcr, clearance, tracking }: RearGeometry, greatestTilt: number): RearView[] {
+  const rows = [slopeLength, gcr, clearance, tracking, greatestTilt].join(' ')
+  const known = seen.get(rows)
+  if (known) return known
+  if (seen.size >= ROWS_KEPT) seen.clear()
+  const views: RearView[] = []
+  seen.set(rows, views)
+  return views
+}
+
 /** How many cells of the ground have their middle before a place, m. */
 const cellsBefore = (x: number, pitch: number): number =>
   Math.min(Math.max(Math.ceil((x / pitch) * GROUND_CELLS - 0.5), 0), GROUND_CELLS)
@@ -79,20 +95,18 @@ const cellsBefore = (x: number, pitch: number): number =>
  * often, and at steps below it.
  */
 export function rearLight(geometry: RearGeometry, greatestTilt: number): (instant: RearInstant) => number {
-  const views: RearView[] = []
+  const views = viewsOf(geometry, greatestTilt)
   const viewAt = (k: number): RearView => {
     views[k] ??= rearView(geometry, Math.max(greatestTilt - k * VIEW_STEP, 0))
     return views[k]
   }
   return (instant) => {
-    const { tilt, cosZenith, sinZenith, sunAzimuth, sky, albedo } = instant
-    const [sinTilt, cosTilt] = [Math.sin(tilt), Math.cos(tilt)]
+    const { tilt, cosTilt, sinTilt, across, cosZenith, sinZenith, sky, albedo } = instant
     const shape = shapeOf(geometry, sinTilt, cosTilt)
     const { pitch } = shape
     const { isotropic, horizon } = sky
     const facing = sky.beam + sky.circumsolar
     const direct = facing * Math.max(cosZenith, 0)
-    const across = Math.cos(instant.azimuth - sunAzimuth)
     const shadows = shadowsOf(shape, (across * sinZenith) / cosZenith)
     const from = cellsBefore(shadows.from, pitch)
     const to = cellsBefore(shadows.to, pitch)
