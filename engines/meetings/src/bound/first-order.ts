@@ -43,15 +43,20 @@ export class FirstOrder {
 
   /** A few more rounds; gives the bound that the prices then prove. */
   next(): number {
-    for (let i = 0; i < LOOK; i++) {
-      this.#stepValues()
-      this.#stepPrices()
-      if (i === LOOK - 1) break
+    for (let i = 1; i < LOOK; i++) {
+      this.#step()
       this.#advance()
     }
+    this.#step()
     const bound = this.#bound()
     this.#advance()
     return bound
+  }
+
+  /** The values go up what they gain, the prices up where the limits are passed. */
+  #step(): void {
+    this.#stepValues()
+    this.#stepPrices()
   }
 
   #stepValues(): void {

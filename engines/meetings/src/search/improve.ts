@@ -36,7 +36,7 @@ export function improve(model: Model, options: ImproveOptions): void {
   const schedule = options.start ? scheduleOf(model, options.start) : new Schedule(model)
   if (!options.start) construct(schedule, random)
   let current = schedule
-  for (const [from, to, heat] of rounds(model.Q)) {
+  for (const [from, to, heat] of rounds(model.Q, options.start !== undefined)) {
     const before = steps
     const used = (made: number) => {
       steps = before + made
@@ -48,13 +48,14 @@ export function improve(model: Model, options: ImproveOptions): void {
   }
 }
 
-/** Begin, end and heat of each round. */
-function rounds(requests: number): readonly (readonly [number, number, number])[] {
+/** Begin, end and heat of each round. Whoever has a schedule already needs no early one. */
+function rounds(requests: number, started: boolean): readonly (readonly [number, number, number])[] {
   const count = requests <= SMALL ? SMALL_ROUNDS : 1
-  const length = (1 - FIRST) / count
+  const first = started ? 0 : FIRST
+  const length = (1 - first) / count
   const later = Array.from({ length: count }, (_, i) => {
-    const from = FIRST + i * length
+    const from = first + i * length
     return [from, i === count - 1 ? 1 : from + length, i % 2 === 0 ? 1 : 0.5] as const
   })
-  return [[0, FIRST, 1], ...later]
+  return started ? later : [[0, FIRST, 1], ...later]
 }
