@@ -161,11 +161,21 @@ onOneStore((store) => {
       })
     for (const method of ['PUT', 'DELETE', 'PATCH', 'OPTIONS'])
       expect((await send(method, `/${slug}/connexion`, 'text/plain')).status, method).toBe(404)
-    expect((await send('POST', `/${slug}/connexion`, 'text/plain', 'x')).status).toBe(415)
+    const unlike = await send('POST', `/${slug}/connexion`, 'text/plain', 'x')
+    expect(unlike.status).toBe(415)
+    expect(await unlike.text()).toContain('Cela n’est pas un formulaire')
     expect((await send('POST', `/api/v1/${slug}/deeds/organisations.add`, 'text/plain', '{}')).status).toBe(415)
-    expect(
-      (await send('POST', `/${slug}/connexion`, 'application/x-www-form-urlencoded', 'x'.repeat(300_000))).status,
-    ).toBe(413)
+    for (const [lang, title] of [
+      ['', 'C’est trop grand'],
+      ['/ar', 'الحجم أكبر من المسموح'],
+      ['/en', 'This is too large'],
+    ]) {
+      const path = `/${slug}${lang}/connexion`
+      const large = await send('POST', path, 'application/x-www-form-urlencoded', 'x'.repeat(300_000))
+      expect(large.status).toBe(413)
+      expect(large.headers.get('connection')).toBe('close')
+      expect(await large.text()).toContain(title)
+    }
     expect(
       (await send('POST', `/api/v1/${slug}/deeds/organisations.add`, 'application/json', 'x'.repeat(5_000_000))).status,
     ).toBe(413)
@@ -189,6 +199,7 @@ onOneStore((store) => {
     const late = await from('10.2.0.1', '/')
     expect(late.status).toBe(429)
     expect(Number(late.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(await late.text()).toContain('Trop de demandes')
     const call = await from('10.2.0.1', `/api/v1/${slug}/figures`)
     expect(await call.json()).toMatchObject({ status: 429, code: 'too-often' })
     expect((await from('10.2.0.1', '/health')).status).toBe(200)

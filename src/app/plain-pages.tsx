@@ -1,6 +1,6 @@
 import type { Shown } from '../core/page.ts'
 import type { Lang } from '../platform/texts.ts'
-import { words } from '../platform/words.ts'
+import { type RefusedStatus, words } from '../platform/words.ts'
 import { Entries } from '../ui/entries.tsx'
 
 const Title = ({ text }: { text: string }) => (
@@ -61,6 +61,22 @@ export const fullPage = (lang: Lang): Shown => ({
     </>
   ),
 })
+
+/** Why something was not taken, before anybody looked at what it said. */
+export const refusedPage = (lang: Lang, status: RefusedStatus): Shown => {
+  const { title, why } = words[lang].refused[status]
+  return {
+    title,
+    status,
+    wide: true,
+    body: (
+      <>
+        <Title text={title} />
+        <p>{why}</p>
+      </>
+    ),
+  }
+}
 
 /** What a reader sees of a defect: that it is not theirs, and what to say of it. */
 export const brokenPage = (lang: Lang, reference: string): Shown => ({

@@ -8,6 +8,7 @@ import { cookieOf, isOwnRequest, isSecure, originOf, readForm } from '../platfor
 import { attachment, securityHeaders, strictTransport } from '../platform/http/headers.ts'
 import { isLoopback, makePace } from '../platform/http/pace.ts'
 import { isFull } from '../platform/store/store.ts'
+import type { RefusedStatus } from '../platform/words.ts'
 import type { Ready } from './answer.tsx'
 import { makeApi } from './api.ts'
 import { problem, refused } from './api-answers.ts'
@@ -35,12 +36,16 @@ export function makeServer({ origin, log, perMinute, ...house }: Served): Hono {
   const app = new Hono()
   const site = makeSite(house)
   const asset = assetReader(root)
+  const plainly = (c: Context, status: RefusedStatus, wait?: number) =>
+    send({ ...site.whenRefused(c.req.path, status), ...(wait ? { retryAfter: wait } : {}) }, undefined, false)
 
   app.use(async (c, next) => {
     await next()
     for (const [name, value] of Object.entries(securityHeaders)) c.res.headers.set(name, value)
     if (isSecure(originOf(c.req.url, c.req.raw.headers, origin))) c.res.headers.set(...strictTransport)
     const { status } = c.res
+    // What will not be looked at need not arrive.
+    if (status === 413 || (status === 429 && c.req.method !== 'GET')) c.res.headers.set('connection', 'close')
     if (status === 401 || status === 403)
       house.hear?.({
         event: 'refused',
@@ -57,8 +62,9 @@ export function makeServer({ origin, log, perMinute, ...house }: Served): Hono {
       const isFree = isLoopback(address) || path === '/health' || path.startsWith('/assets/')
       const wait = isFree ? 0 : pace(address, weightOf(method, path), house.now().getTime())
       if (wait === 0) return next()
+      if (!path.startsWith('/api/')) return plainly(c, 429, wait)
       c.header('retry-after', String(wait))
-      return path.startsWith('/api/') ? refused(c, 429, 'too-often') : c.text('429', 429)
+      return refused(c, 429, 'too-often')
     })
   }
   app.get('/health', (c) => c.json({ ok: true }))
@@ -90,7 +96,7 @@ export function makeServer({ origin, log, perMinute, ...house }: Served): Hono {
     const ready = await site.answer(asked(c))
     return send(ready, c.req.header('if-none-match'), /\bgzip\b/.test(c.req.header('accept-encoding') ?? ''))
   })
-  const tooLarge = (c: Context) => c.text('413', 413)
+  const tooLarge = (c: Context) => plainly(c, 413)
   const smallForm = bodyLimit({ maxSize: formMax, onError: tooLarge })
   const fileForm = bodyLimit({ maxSize: filesMax, onError: tooLarge })
   app.post(
@@ -99,9 +105,9 @@ export function makeServer({ origin, log, perMinute, ...house }: Served): Hono {
     async (c) => {
       const request = asked(c)
       // A form of another site must not act with our reader's session.
-      if (!isOwnRequest(c.req.raw.headers, request.origin)) return c.text('403', 403)
+      if (!isOwnRequest(c.req.raw.headers, request.origin)) return plainly(c, 403)
       const form = await readForm(c.req.raw)
-      if (!form) return c.text('415', 415)
+      if (!form) return plainly(c, 415)
       return send(await site.act(request, form), undefined, false)
     },
   )
@@ -110,7 +116,7 @@ export function makeServer({ origin, log, perMinute, ...house }: Served): Hono {
     if (isFull(error)) {
       log.error({ path: told(c.req.path), reason: error.message })
       if (new URL(c.req.url).pathname.startsWith('/api/')) return problem(c, noRoom)
-      return send(site.whenFull('fr'), undefined, false)
+      return send(site.whenFull(c.req.path), undefined, false)
     }
     const reference = randomUUID().slice(0, 8)
     // The path, not the query: what people search for is theirs.
@@ -123,7 +129,7 @@ export function makeServer({ origin, log, perMinute, ...house }: Served): Hono {
     })
     if (new URL(c.req.url).pathname.startsWith('/api/'))
       return problem(c, { ...brokenHere, title: `Defect ${reference}` })
-    return send(site.whenBroken('fr', reference), undefined, false)
+    return send(site.whenBroken(c.req.path, reference), undefined, false)
   })
   return app
 }

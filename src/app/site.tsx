@@ -11,14 +11,14 @@ import { type SentForm, sessionCookie } from '../platform/http/forms.ts'
 import { sessionDays, sessionOf } from '../platform/sign-in/sessions.ts'
 import type { Scope } from '../platform/store/store.ts'
 import { isLang, type Lang, langs } from '../platform/texts.ts'
-import { words } from '../platform/words.ts'
+import { type RefusedStatus, words } from '../platform/words.ts'
 import { xml, xmlDocument } from '../platform/xml.ts'
 import type { Frame } from '../ui/layout.tsx'
 import { type Around, framed, made, type Ready, redirect } from './answer.tsx'
 import { aroundOf } from './around.ts'
 import { type House, whatWasRefused } from './house.ts'
 import { deedsByName, figures, figuresByName, figureText, modules, sheets, watches } from './modules.ts'
-import { brokenPage, clustersPage, fullPage, notFoundPage } from './plain-pages.tsx'
+import { brokenPage, clustersPage, fullPage, notFoundPage, refusedPage } from './plain-pages.tsx'
 import { sayIn } from './say.ts'
 
 /** What is asked: an address, from where, with the secret of a session where there is one. */
@@ -28,8 +28,9 @@ export type Site = {
   answer(request: Request): Promise<Ready>
   /** Takes a form: does what it asks, and says where to go next. */
   act(request: Request, form: SentForm): Promise<Ready>
-  whenBroken(lang: Lang, reference: string): Ready
-  whenFull(lang: Lang): Ready
+  whenBroken(path: string, reference: string): Ready
+  whenFull(path: string): Ready
+  whenRefused(path: string, status: RefusedStatus): Ready
 }
 
 const langNames: Record<Lang, string> = { fr: 'fr', ar: 'العربية', en: 'en' }
@@ -73,7 +74,7 @@ export function makeSite({ store, root, now, hear, needsCode = false }: House): 
   /** Where an address leads: a cluster, a language, and what is inside. */
   async function placeOf(url: URL): Promise<Place> {
     const [, slug = '', second = '', ...rest] = url.pathname.split('/')
-    const lang: Lang = second !== 'fr' && isLang(second) ? second : 'fr'
+    const lang = langIn(url.pathname)
     const inside = lang === 'fr' ? `/${[second, ...rest].join('/')}` : `/${rest.join('/')}`
     return { cluster: await findCluster(store, slug), lang, inside }
   }
@@ -316,11 +317,24 @@ export function makeSite({ store, root, now, hear, needsCode = false }: House): 
     return frame(notFoundPage(lang, home), { lang, langs: [], site: { name: web?.profile.name ?? 'Grappe', home } })
   }
 
-  const whenBroken = (lang: Lang, reference: string) => frame(brokenPage(lang, reference), { lang, langs: [] })
+  const plain = (path: string, page: (lang: Lang) => Shown) => {
+    const lang = langIn(path)
+    return frame(page(lang), { lang, langs: [] })
+  }
 
-  const whenFull = (lang: Lang) => frame(fullPage(lang), { lang, langs: [] })
+  return {
+    answer,
+    act,
+    whenBroken: (path, reference) => plain(path, (lang) => brokenPage(lang, reference)),
+    whenFull: (path) => plain(path, fullPage),
+    whenRefused: (path, status) => plain(path, (lang) => refusedPage(lang, status)),
+  }
+}
 
-  return { answer, act, whenBroken, whenFull }
+/** The language of an address, its second part; French has none of its own. */
+function langIn(path: string): Lang {
+  const second = path.split('/')[2] ?? ''
+  return isLang(second) ? second : 'fr'
 }
 
 /** Addresses inside a cluster, in a language or another; French has none of its own in front. */

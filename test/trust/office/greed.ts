@@ -7,6 +7,9 @@ export const slug = 'cluster-solaire'
 
 type Asked = { method?: string; body?: Buffer; headers?: Record<string, string> }
 
+/** Whoever asks too much is somebody else than the reader: an address that the proxy in front says. */
+const greedyAddress = '198.51.100.7'
+
 /** One request on a connection of its own; 0 where the connection was cut. */
 export function ask(
   port: number,
@@ -36,6 +39,9 @@ const crawled = [
   'ar/membres?q=',
 ]
 
+const askToo: typeof ask = (port, path, asked = {}) =>
+  ask(port, path, { ...asked, headers: { ...asked.headers, 'x-forwarded-for': greedyAddress } })
+
 type Greed = {
   /** So many ask at once. */
   hands: number
@@ -48,35 +54,35 @@ export const greeds: Record<string, Greed> = {
   'bodies of ten megabytes': {
     hands: 2,
     // A connection that is cut while the body is still on its way is an answer too.
-    answers: [413, 0],
+    answers: [413, 429, 0],
     once: (port, count) =>
       count % 2
-        ? ask(port, `/api/v1/${slug}/deeds/organisations.add`, {
+        ? askToo(port, `/api/v1/${slug}/deeds/organisations.add`, {
             method: 'POST',
             body: tenMegabytes,
             headers: { 'content-type': 'application/json' },
           })
-        : ask(port, `/${slug}/connexion`, { method: 'POST', body: tenMegabytes, headers: form }),
+        : askToo(port, `/${slug}/connexion`, { method: 'POST', body: tenMegabytes, headers: form }),
   },
   'a crawler': {
     hands: 2,
-    answers: [200],
-    once: (port, count) => ask(port, `/${slug}/${crawled[count % crawled.length]}${1 + (count % 9)}`),
+    answers: [200, 429],
+    once: (port, count) => askToo(port, `/${slug}/${crawled[count % crawled.length]}${1 + (count % 9)}`),
   },
   'pages of a billion rows': {
     hands: 2,
-    answers: [200, 400, 401, 404],
+    answers: [200, 400, 401, 404, 429],
     once: (port, count) =>
-      ask(
+      askToo(
         port,
         count % 2 ? `/api/v1/${slug}/registers/organisations?size=1000000000` : `/${slug}/membres?page=1000000000`,
       ),
   },
   'words made to be slow': {
     hands: 2,
-    answers: [200, 400],
+    answers: [200, 400, 429],
     once: (port, count) =>
-      ask(
+      askToo(
         port,
         `/${slug}/membres?q=${encodeURIComponent(`${'a'.repeat(3000)}${'%_\\'.repeat(200)}${'('.repeat(200)}${count}`)}`,
       ),
@@ -85,7 +91,7 @@ export const greeds: Record<string, Greed> = {
     hands: 2,
     answers: [422, 429],
     once: (port) =>
-      ask(port, `/${slug}/connexion`, {
+      askToo(port, `/${slug}/connexion`, {
         method: 'POST',
         body: Buffer.from('step=password&email=x%40example.ma&password=faux+faux+faux'),
         headers: form,

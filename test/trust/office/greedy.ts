@@ -9,11 +9,20 @@ import { ask, greeds, slug } from './greed.ts'
 
 const root = process.env.GRAPPE_ROOT ?? join(import.meta.dirname, '../../..')
 const memoryMax = 1024
+/** A house behind a proxy believes what it says of where a request came from. */
+const proxied = 'http://greedy.example.ma'
 const pages = [`/${slug}/bilan/2019`, `/${slug}/membres`, `/${slug}/label`, `/${slug}/presse`]
 
 async function started(folder: string): Promise<{ child: ChildProcess; port: number }> {
   const child = spawn(process.execPath, [join(root, 'build/grappe.mjs'), 'serve'], {
-    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', GRAPPE_DATA: folder, DATABASE_URL: '' },
+    env: {
+      ...process.env,
+      PORT: '0',
+      HOST: '127.0.0.1',
+      GRAPPE_DATA: folder,
+      DATABASE_URL: '',
+      GRAPPE_ORIGIN: proxied,
+    },
     stdio: ['ignore', 'pipe', 'ignore'],
   })
   let said = ''
