@@ -23,17 +23,19 @@ export interface Orientation {
 }
 
 /**
- * The sun's angle off the tracker's vertical plane, in the plane across an axis (degrees), by the sun's zenith and
- * azimuth in radians (Anderson and Mikofski 2020, eq. 5).
+ * The sun's angle off the tracker's vertical plane, in the plane across an axis (degrees), by the sine and cosine of the
+ * sun's zenith and its azimuth in radians (Anderson and Mikofski 2020, eq. 5).
  */
-export function projectedZenith(axisTilt: number, axisAzimuth: number): (zenith: number, azimuth: number) => number {
+export function projectedZenith(
+  axisTilt: number,
+  axisAzimuth: number,
+): (sinZenith: number, cosZenith: number, azimuth: number) => number {
   const [sinAzimuth, cosAzimuth] = [sind(axisAzimuth), cosd(axisAzimuth)]
   const [sinTilt, cosTilt] = [sind(axisTilt), cosd(axisTilt)]
-  return (zenith, azimuth) => {
-    const sz = Math.sin(zenith)
-    const sx = sz * Math.sin(azimuth)
-    const sy = sz * Math.cos(azimuth)
-    const up = (sx * sinAzimuth + sy * cosAzimuth) * sinTilt + Math.cos(zenith) * cosTilt
+  return (sinZenith, cosZenith, azimuth) => {
+    const sx = sinZenith * Math.sin(azimuth)
+    const sy = sinZenith * Math.cos(azimuth)
+    const up = (sx * sinAzimuth + sy * cosAzimuth) * sinTilt + cosZenith * cosTilt
     return Math.atan2(sx * cosAzimuth - sy * sinAzimuth, up) * DEG
   }
 }
@@ -66,7 +68,7 @@ export function surfaceOrientation(
  */
 export function singleAxis(zenith: number, azimuth: number, mount: SingleAxis): Orientation | null {
   if (zenith > 90) return null
-  const ideal = projectedZenith(mount.axisTilt, mount.axisAzimuth)(zenith * RAD, azimuth * RAD)
+  const ideal = projectedZenith(mount.axisTilt, mount.axisAzimuth)(sind(zenith), cosd(zenith), azimuth * RAD)
   const wanted = mount.backtrack ? backtracked(ideal, mount.gcr, mount.crossAxisTilt) : ideal
   const rotation = Math.max(-mount.maxAngle, Math.min(mount.maxAngle, wanted))
   const surface = surfaceOrientation(rotation, mount.axisTilt, mount.axisAzimuth)

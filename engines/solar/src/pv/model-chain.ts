@@ -1,4 +1,4 @@
-import { DEG, RAD } from '../angles.ts'
+import { cosd, DEG, RAD, sind } from '../angles.ts'
 import { backtracked, projectedZenith, type SingleAxis, surfaceOrientation } from '../mount/single-axis.ts'
 import { groundDiffuse, skyDiffuse, type TranspositionModel } from '../sky/transposition.ts'
 import { kastenYoung } from '../sun/air-mass.ts'
@@ -141,7 +141,7 @@ function surfaceOf(mount: Mount): SurfaceOf {
   const projected = projectedZenith(axisTilt, axisAzimuth)
   return (zenith, azimuth) => {
     if (zenith > 90) return null
-    const ideal = projected(zenith * RAD, azimuth * RAD)
+    const ideal = projected(sind(zenith), cosd(zenith), azimuth * RAD)
     const wanted = backtrack ? backtracked(ideal, gcr, crossAxisTilt) : ideal
     return surfaceOrientation(Math.max(-maxAngle, Math.min(maxAngle, wanted)), axisTilt, axisAzimuth)
   }

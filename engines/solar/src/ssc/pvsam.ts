@@ -155,8 +155,8 @@ export function runDetailedPv(weather: Weather, sun: SscSun, system: DetailedSys
   for (let i = 0; i < n; i++) {
     if (sun.up[i]) {
       const [zenith, cosZenith] = [sun.zenith[i]!, sun.cosZenith[i]!]
-      turn(zenith, sun.azimuth[i]!, stand)
-      const [cosTilt, sinTilt] = [Math.cos(stand.tilt * RAD), Math.sin(stand.tilt * RAD)]
+      turn(sun, i, stand)
+      const { cosTilt, sinTilt } = stand
       const raw = sun.sinZenith[i]! * Math.cos(sun.azimuth[i]! - stand.azimuth * RAD) * sinTilt + cosZenith * cosTilt
       const cosine = Math.max(-1, Math.min(1, raw))
       out.tilt[i] = stand.tilt

@@ -1,7 +1,6 @@
 import type { Weather } from '../weather/types.ts'
 import type { Rows } from './self-shading.ts'
 import type { SixParameterModule } from './six-parameter.ts'
-import { singlePrecision } from './sun.ts'
 import type { Mounting } from './surface.ts'
 
 export const ARRAY_TYPES = [
@@ -126,9 +125,11 @@ export const monthly = (values: readonly number[], month: number): number =>
   values[values.length === 12 ? month - 1 : 0] ?? 0
 
 export function albedoOf(system: PvWattsSystem, weather: Weather): (row: number) => number {
-  const fromFile = weather.albedo ? singlePrecision(weather.albedo) : null
+  const fromFile = weather.albedo
   return (row) => {
-    const given = system.useWeatherAlbedo ? (fromFile?.[row] ?? 0) : monthly(system.albedo, weather.month[row]!)
+    const given = system.useWeatherAlbedo
+      ? Math.fround(fromFile?.[row] ?? 0)
+      : monthly(system.albedo, weather.month[row]!)
     return given > 0 && given < 1 ? given : 0.2
   }
 }

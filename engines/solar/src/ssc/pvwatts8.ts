@@ -40,12 +40,6 @@ export function runPvWatts(weather: Weather, sun: SscSun, system: PvWattsSystem)
     beamShadeFactor: column().fill(1),
     skyShadeFactor: column().fill(1),
   }
-  const [dn, df, air, wind] = [weather.dni, weather.dhi, weather.tempAir, weather.windSpeed].map(singlePrecision) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ]
   const module = MODULES[system.moduleType]
   const thermal = noctThermal(system.arrayType === 'fixed-roof' ? 49 : 45, WIND_FACTOR, module)
   const nameplate = system.systemCapacityKwDc * 1000
@@ -64,7 +58,6 @@ export function runPvWatts(weather: Weather, sun: SscSun, system: PvWattsSystem)
   const light = darkPlane()
   const overhead = darkSky()
   const spectralOf = airMassModifier(Math.max(0, weather.site.elevation))
-  const fixedTilt = system.arrayType.startsWith('fixed')
   const backed = {
     slopeLength: rows.moduleLength * rows.high,
     gcr: system.gcr,
@@ -73,26 +66,24 @@ export function runPvWatts(weather: Weather, sun: SscSun, system: PvWattsSystem)
     transmission: BIFACIAL_TRANSMISSION,
   }
   const rearOf = system.bifaciality > 0 ? rearLight(backed, greatestTilt(mounting) * RAD) : null
-  let [cosTilt, sinTilt] = [Math.cos(system.tilt * RAD), Math.sin(system.tilt * RAD)]
   const keep = 1 - system.adjustPercent / 100
   for (let i = 0; i < n; i++) {
     if (!sun.up[i]) continue
     const zenith = sun.zenith[i]!
     const cosZenith = sun.cosZenith[i]!
-    orient(zenith, sun.azimuth[i]!, surface)
-    if (!fixedTilt) {
-      cosTilt = Math.cos(surface.tilt * RAD)
-      sinTilt = Math.sin(surface.tilt * RAD)
-    }
+    orient(sun, i, surface)
+    const { cosTilt, sinTilt } = surface
     const followed = system.arrayType === 'two-axis'
     const across = followed ? 1 : Math.cos(sun.azimuth[i]! - surface.azimuth * RAD)
     const raw = followed ? 1 : sun.sinZenith[i]! * across * sinTilt + cosZenith * cosTilt
     const cosIncidence = Math.max(-1, Math.min(1, raw))
     out.incidence[i] = Math.acos(cosIncidence) * DEG
+    // As SSC stores them: single precision.
+    const [dn, df] = [Math.fround(weather.dni[i]!), Math.fround(weather.dhi[i]!)]
     const albedo = albedoAt(i)
-    const impossible = Math.max(dn[i]!, 0) * cosZenith > sun.extraHorizontal[i]!
+    const impossible = Math.max(dn, 0) * cosZenith > sun.extraHorizontal[i]!
     if (impossible) continue
-    perezSky(dn[i]!, df[i]!, albedo, zenith, cosZenith, overhead)
+    perezSky(dn, df, albedo, zenith, cosZenith, overhead)
     perezLight(overhead, cosIncidence, cosTilt, sinTilt, light)
     let { beam, sky, ground } = light
     let back = 0
@@ -118,8 +109,7 @@ export function runPvWatts(weather: Weather, sun: SscSun, system: PvWattsSystem)
             : 0
       const diffuse = sky + ground >= 0.1
       const skyKept = diffuse ? skyFactor(surface.tilt) : 1
-      if (diffuse)
-        ground *= groundDiffuseFactor(90 - zenith * DEG, surface.tilt, dn[i]! * cosZenith, df[i]!, albedo, rows)
+      if (diffuse) ground *= groundDiffuseFactor(90 - zenith * DEG, surface.tilt, dn * cosZenith, df, albedo, rows)
       beam *= 1 - shaded
       sky *= skyKept
       back *= skyKept
@@ -140,7 +130,7 @@ export function runPvWatts(weather: Weather, sun: SscSun, system: PvWattsSystem)
       out.transmitted[i] = Math.min(transmitted, front + back)
     const spectral = spectralOf(zenith * DEG)
     const heating = transmitted * spectral
-    const cell = noctCell(thermal, air[i]!, wind[i]!, heating)
+    const cell = noctCell(thermal, Math.fround(weather.tempAir[i]!), Math.fround(weather.windSpeed[i]!), heating)
     out.cellTemperature[i] = heating > 0 ? cell : 0
     const effective = (transmitted + back) * spectral
     const dc = scale * modulePower(module, effective, cell)

@@ -1,5 +1,6 @@
 import { DEG, RAD } from '../angles.ts'
 import { backtracked, projectedZenith } from '../mount/single-axis.ts'
+import type { SscSun } from './sun.ts'
 
 /** How a plane of modules moves. Angles in degrees. */
 export interface Mounting {
@@ -14,17 +15,26 @@ export interface Mounting {
 /** Where the plane stands, degrees; rewritten for each instant. */
 export interface Stand {
   tilt: number
+  cosTilt: number
+  sinTilt: number
   azimuth: number
   rotation: number
   trueTracking: number
 }
 
-export const level = (): Stand => ({ tilt: 0, azimuth: 180, rotation: 0, trueTracking: 0 })
+export const level = (): Stand => ({
+  tilt: 0,
+  cosTilt: 1,
+  sinTilt: 0,
+  azimuth: 180,
+  rotation: 0,
+  trueTracking: 0,
+})
 
 /** Compass direction a rotated one-axis plane faces, from its axis (SSC's rule for the quadrant). */
-function facing(rotation: number, tilt: number, axisAzimuth: number): number {
-  if (tilt === 0) return 180
-  const sine = Math.max(-1, Math.min(1, Math.sin(rotation * RAD) / Math.sin(tilt * RAD)))
+function facing(rotation: number, sinTilt: number, axisAzimuth: number): number {
+  if (sinTilt === 0) return 180
+  const sine = Math.max(-1, Math.min(1, Math.sin(rotation * RAD) / sinTilt))
   const turn = Math.asin(sine) * DEG
   const face = rotation < -90 ? axisAzimuth - 180 - turn : rotation > 90 ? axisAzimuth + 180 - turn : axisAzimuth + turn
   return ((face % 360) + 360) % 360
@@ -37,26 +47,32 @@ export function greatestTilt(mount: Mounting): number {
   return Math.acos(Math.cos(mount.tilt * RAD) * Math.cos(mount.rotationLimit * RAD)) * DEG
 }
 
-/** A function that turns the plane to a sun (radians), writing into the stand given. */
-export function turning(mount: Mounting): (zenith: number, sunAzimuth: number, stand: Stand) => void {
+/** A function that turns the plane to the sun of a row, writing into the stand given. */
+export function turning(mount: Mounting): (sun: SscSun, row: number, stand: Stand) => void {
   if (mount.kind === 'two-axis')
-    return (zenith, sunAzimuth, stand) => {
-      stand.tilt = zenith * DEG
-      stand.azimuth = sunAzimuth * DEG
+    return (sun, row, stand) => {
+      stand.tilt = sun.zenith[row]! * DEG
+      stand.cosTilt = sun.cosZenith[row]!
+      stand.sinTilt = sun.sinZenith[row]!
+      stand.azimuth = sun.azimuth[row]! * DEG
     }
+  const [cosAxis, sinAxis] = [Math.cos(mount.tilt * RAD), Math.sin(mount.tilt * RAD)]
   if (mount.kind !== 'one-axis')
-    return (_, sunAzimuth, stand) => {
+    return (sun, row, stand) => {
       stand.tilt = mount.tilt
-      stand.azimuth = mount.kind === 'fixed' ? mount.azimuth : sunAzimuth * DEG
+      stand.cosTilt = cosAxis
+      stand.sinTilt = sinAxis
+      stand.azimuth = mount.kind === 'fixed' ? mount.azimuth : sun.azimuth[row]! * DEG
     }
-  const cosAxis = Math.cos(mount.tilt * RAD)
   const projected = projectedZenith(mount.tilt, mount.azimuth)
-  return (zenith, sunAzimuth, stand) => {
-    const ideal = projected(zenith, sunAzimuth)
+  return (sun, row, stand) => {
+    const ideal = projected(sun.sinZenith[row]!, sun.cosZenith[row]!, sun.azimuth[row]!)
     const wanted = mount.backtracking ? backtracked(ideal, mount.gcr, 0) : ideal
     stand.trueTracking = ideal
     stand.rotation = Math.max(-mount.rotationLimit, Math.min(mount.rotationLimit, wanted))
-    stand.tilt = Math.acos(cosAxis * Math.cos(stand.rotation * RAD)) * DEG
-    stand.azimuth = facing(stand.rotation, stand.tilt, mount.azimuth)
+    stand.cosTilt = cosAxis * Math.cos(stand.rotation * RAD)
+    stand.sinTilt = Math.sqrt(1 - stand.cosTilt * stand.cosTilt)
+    stand.tilt = Math.acos(stand.cosTilt) * DEG
+    stand.azimuth = facing(stand.rotation, stand.sinTilt, mount.azimuth)
   }
 }
