@@ -86,20 +86,7 @@ export function runPvWatts(weather: Weather, sun: SscSun, system: PvWattsSystem)
     perezSky(dn, df, albedo, zenith, cosZenith, overhead)
     perezLight(overhead, cosIncidence, cosTilt, sinTilt, light)
     let { beam, sky, ground } = light
-    let back = 0
-    if (rearOf)
-      back =
-        system.bifaciality *
-        rearOf({
-          tilt: surface.tilt * RAD,
-          cosTilt,
-          sinTilt,
-          across,
-          cosZenith,
-          sinZenith: sun.sinZenith[i]!,
-          sky: overhead,
-          albedo,
-        })
+    let back = rearOf ? system.bifaciality * rearOf(surface, across, cosZenith, sun.sinZenith[i]!, overhead, albedo) : 0
     if (shading) {
       const shaded =
         system.arrayType === 'fixed-rack'

@@ -11,19 +11,20 @@ import {
   type Shape,
   shapeOf,
 } from './rear-view.ts'
+import type { Stand } from './surface.ts'
 
-/** One instant. Radians, W/m2. */
-export interface RearInstant {
-  readonly tilt: number
-  readonly cosTilt: number
-  readonly sinTilt: number
-  /** Cosine of the angle between the sun's azimuth and the surface's. */
-  readonly across: number
-  readonly cosZenith: number
-  readonly sinZenith: number
-  readonly sky: PerezSky
-  readonly albedo: number
-}
+/**
+ * Light on the back of a row that stands somewhere, W/m2. `across` is the cosine of the angle between the sun's azimuth
+ * and the row's.
+ */
+type RearLight = (
+  stand: Stand,
+  across: number,
+  cosZenith: number,
+  sinZenith: number,
+  sky: PerezSky,
+  albedo: number,
+) => number
 
 /** Ground in shadow from one place to another and again (when it wraps past a row), m; shaded share of the back. */
 interface Shadows {
@@ -94,14 +95,14 @@ const cellsBefore = (x: number, pitch: number): number =>
  * sees depends on its tilt alone: it is worked out at the greatest tilt, where a fixed row always stands and a tracker
  * often, and at steps below it.
  */
-export function rearLight(geometry: RearGeometry, greatestTilt: number): (instant: RearInstant) => number {
+export function rearLight(geometry: RearGeometry, greatestTilt: number): RearLight {
   const views = viewsOf(geometry, greatestTilt)
   const viewAt = (k: number): RearView => {
     views[k] ??= rearView(geometry, Math.max(greatestTilt - k * VIEW_STEP, 0))
     return views[k]
   }
-  return (instant) => {
-    const { tilt, cosTilt, sinTilt, across, cosZenith, sinZenith, sky, albedo } = instant
+  return (stand, across, cosZenith, sinZenith, sky, albedo) => {
+    const { cosTilt, sinTilt } = stand
     const shape = shapeOf(geometry, sinTilt, cosTilt)
     const { pitch } = shape
     const { isotropic, horizon } = sky
@@ -119,7 +120,7 @@ export function rearLight(geometry: RearGeometry, greatestTilt: number): (instan
         view.isotropic * isotropic + view.horizon * horizon + albedo * (view.skyByGround * isotropic + lit * direct)
       )
     }
-    const place = Math.max(greatestTilt - tilt, 0) / VIEW_STEP
+    const place = Math.max(greatestTilt - stand.tilt * RAD, 0) / VIEW_STEP
     const k = Math.floor(place)
     let total = diffuse(viewAt(k)) * (k + 1 - place)
     if (place > k) total += diffuse(viewAt(k + 1)) * (place - k)

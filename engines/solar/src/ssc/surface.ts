@@ -1,4 +1,4 @@
-import { DEG, RAD } from '../angles.ts'
+import { DEG, RAD, wrap360 } from '../angles.ts'
 import { backtracked, projectedZenith } from '../mount/single-axis.ts'
 import type { SscSun } from './sun.ts'
 
@@ -37,7 +37,7 @@ function facing(rotation: number, sinTilt: number, axisAzimuth: number): number 
   const sine = Math.max(-1, Math.min(1, Math.sin(rotation * RAD) / sinTilt))
   const turn = Math.asin(sine) * DEG
   const face = rotation < -90 ? axisAzimuth - 180 - turn : rotation > 90 ? axisAzimuth + 180 - turn : axisAzimuth + turn
-  return ((face % 360) + 360) % 360
+  return wrap360(face)
 }
 
 /** The steepest a plane ever stands, degrees. */
