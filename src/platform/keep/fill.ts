@@ -56,10 +56,15 @@ export async function fill(
     const counter = new Counter()
     await owned(async (sql) => {
       await sql.unsafe(plainTexts)
+      // The engine writes some lines while the next ones are read.
+      let writing = Promise.resolve()
       await source.each(table.name, async (lines) => {
         counter.add(lines)
-        await addLines(sql, table, lines)
+        await writing
+        writing = addLines(sql, table, lines)
+        writing.catch(() => {})
       })
+      await writing
       const { rows, sha256 } = counter.done()
       done.set(table.name, { rows, sha256 })
       await sql`insert into filling (name, rows, sha256) values (${table.name}, ${rows}, ${sha256})`
