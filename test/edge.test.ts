@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 import { beforeAll, expect, test } from 'vitest'
+import { type Config, readConfig } from '../src/app/config.ts'
 import type { Heard } from '../src/app/house.ts'
 import { makeServer } from '../src/app/server.ts'
 import { openMailer } from '../src/platform/mail.ts'
@@ -316,6 +317,16 @@ onOneStore((store) => {
     // A ticket asks a code; it is no link.
     expect((await ask(`/connexion/lien/${ticket}`, { form: {} })).status).toBe(422)
     await store().open((sql) => sql`update login set totp = null where id = ${login}`)
+  })
+
+  test('a code is asked for wherever the house is reached over https, unless it is told otherwise', () => {
+    const asks = (env: NodeJS.ProcessEnv) => (readConfig(env) as Config).needsCode
+    expect(asks({})).toBe(false)
+    expect(asks({ GRAPPE_ORIGIN: 'http://10.0.0.7:4000' })).toBe(false)
+    expect(asks({ GRAPPE_ORIGIN: 'https://cluster.example.ma' })).toBe(true)
+    expect(asks({ GRAPPE_TLS: '/etc/grappe' })).toBe(true)
+    expect(asks({ GRAPPE_ORIGIN: 'https://cluster.example.ma', GRAPPE_CODE: 'no' })).toBe(false)
+    expect(asks({ GRAPPE_CODE: 'yes' })).toBe(true)
   })
 
   test('where a code is asked for, the office opens to whoever uses one', async () => {

@@ -26,7 +26,7 @@ const environment = z.object({
     .optional(),
   MAIL_FROM: z.string().min(3).default('Grappe <grappe@localhost>'),
   GRAPPE_PRIVATE_HOOKS: z.enum(['yes', 'no']).default('no'),
-  GRAPPE_CODE: z.enum(['yes', 'no']).default('no'),
+  GRAPPE_CODE: z.enum(['yes', 'no']).optional(),
   GRAPPE_DEMO: z.enum(['yes', 'no']).default('yes'),
   GRAPPE_BACKUPS: z.string().min(1).optional(),
   GRAPPE_PER_MINUTE: z.coerce.number().int().min(0).default(1200),
@@ -65,7 +65,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config | { error: string } {
     return { error: parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ') }
   const root = rootOf(import.meta.dirname)
   const { PORT, HOST, GRAPPE_DATA, DATABASE_URL, GRAPPE_ORIGIN, GRAPPE_DEMO, GRAPPE_BACKUPS } = parsed.data
-  const { SMTP_URL, MAIL_FROM, GRAPPE_PRIVATE_HOOKS, GRAPPE_PER_MINUTE, GRAPPE_TLS } = parsed.data
+  const { SMTP_URL, MAIL_FROM, GRAPPE_PRIVATE_HOOKS, GRAPPE_PER_MINUTE, GRAPPE_TLS, GRAPPE_CODE } = parsed.data
   const folder = resolve(GRAPPE_DATA ?? join(root, 'data'))
   return {
     port: PORT,
@@ -78,7 +78,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config | { error: string } {
     smtpUrl: SMTP_URL,
     mailFrom: MAIL_FROM,
     privateHooks: GRAPPE_PRIVATE_HOOKS === 'yes',
-    needsCode: parsed.data.GRAPPE_CODE === 'yes',
+    // Reached over https it is on a network, where a password alone is little.
+    needsCode: GRAPPE_CODE ? GRAPPE_CODE === 'yes' : GRAPPE_TLS !== undefined || /^https:/.test(GRAPPE_ORIGIN ?? ''),
     perMinute: GRAPPE_PER_MINUTE,
     withDemo: GRAPPE_DEMO === 'yes',
     root,
