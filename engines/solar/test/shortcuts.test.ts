@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { wrap360 } from '../src/angles.ts'
 import { decay } from '../src/heat/decay.ts'
-import { evenRatio, furtherSteps } from '../src/heat/even-cooling.ts'
+import { evenMove, furtherSteps, isKnown, lookAt, unknownCooling } from '../src/heat/even-cooling.ts'
 import { falsePosition, searchOnCurve } from '../src/heat/flow-search.ts'
 import { enthalpyAt, fluidTable } from '../src/heat/fluid-table.ts'
 import { heatFluid } from '../src/heat/fluids.ts'
@@ -26,15 +26,25 @@ describe('shortcuts tell what the long way tells', () => {
   })
 
   it('carries a cooling field on as its steps would', () => {
-    const at = (k: number) => Float64Array.of(20 + 80 * 0.9 ** k, 10 + 30 * 0.9 ** k)
-    const ratio = evenRatio(at(0), at(1), at(2), 1e-9)!
-    expect(ratio).toBeCloseTo(0.9, 12)
-    const { moved, shift } = furtherSteps(ratio, 4)
-    expect(at(2)[0]! + (at(2)[0]! - at(1)[0]!) * moved).toBeCloseTo(at(6)[0]!, 10)
-    const loss = (k: number) => 5 + 7 * 0.9 ** k
+    const weights = Float64Array.of(0.75, 0.25)
+    const at = (k: number) => Float64Array.of(20 + 80 * 0.9 ** k, 10 + 79 * 0.9 ** k)
+    const loss = (k: number) => 7 * 0.9 ** k
+    const cooling = unknownCooling()
+    expect(isKnown(cooling, loss(0))).toBe(false)
+    expect(lookAt(cooling, loss(1), loss(2))).toBe(true)
+    const move = evenMove(weights, at(1), at(2), 0.2)!
+    const { moved, shift } = furtherSteps(cooling.ratio, 4)
+    expect(at(2)[0]! + move * moved).toBeCloseTo(at(6)[0]!, 0)
     const sum = loss(3) + loss(4) + loss(5) + loss(6)
     expect(loss(2) * 4 + (loss(2) - loss(1)) * shift).toBeCloseTo(sum, 10)
-    expect(evenRatio(at(0), at(1), Float64Array.of(84, 36), 0.05)).toBeNull()
+    expect(isKnown(cooling, loss(3))).toBe(true)
+    expect(isKnown(cooling, loss(5))).toBe(false)
+  })
+
+  it('takes every step of a field whose parts move apart, or that does not cool', () => {
+    expect(evenMove(Float64Array.of(0.5, 0.5), Float64Array.of(100, 40), Float64Array.of(92, 39), 0.2)).toBeNull()
+    expect(lookAt(unknownCooling(), 7, 8)).toBe(false)
+    expect(lookAt(unknownCooling(), 0, 0)).toBe(false)
   })
 
   it('stops its search for a flow where the published one stops, in a few solutions', () => {

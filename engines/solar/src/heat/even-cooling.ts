@@ -1,22 +1,32 @@
 /**
- * A field left alone cools evenly: after a step or two each of its temperatures moves by one ratio of its movement in
- * the step before. The rest of the hour then follows without being stepped through.
+ * A field left alone cools as one: its parts soon move alike, and its loss falls by one ratio from step to step. The rest
+ * of an hour then follows without being stepped through, and in the hours after it one step tells how far the field moves
+ * in their air.
  */
+export interface Cooling {
+  /** Of the loss of a step to the one before; zero while unknown. */
+  ratio: number
+  /** The loss at which it was found. */
+  loss: number
+}
 
-/** The ratio of the last movement to the one before, or null while that is not one number (to within `even`). */
-export function evenRatio(before: Float64Array, between: Float64Array, now: Float64Array, even: number): number | null {
-  let [first, second] = [0, 0]
-  for (let i = 0; i < now.length; i++) {
-    first += between[i]! - before[i]!
-    second += now[i]! - between[i]!
-  }
-  const ratio = second / first
-  if (!(ratio > 0 && ratio < 1)) return null
-  for (let i = 0; i < now.length; i++) {
-    const uneven = now[i]! - between[i]! - ratio * (between[i]! - before[i]!)
-    if (Math.abs(uneven) > even) return null
-  }
-  return ratio
+export const unknownCooling = (): Cooling => ({ ratio: 0, loss: 0 })
+
+/** Once the loss is this share of the one known, how the field cools is looked at again. */
+const FADED = 0.85
+
+/** Whether how a field cools is known at a loss. */
+export function isKnown(cooling: Cooling, loss: number): boolean {
+  if (loss < FADED * cooling.loss) cooling.ratio = 0
+  return cooling.ratio > 0
+}
+
+/** Takes from the losses of two steps how a field cools; false while it does not. */
+export function lookAt(cooling: Cooling, before: number, now: number): boolean {
+  const ratio = now / before
+  cooling.loss = now
+  cooling.ratio = ratio > 0 && ratio < 1 ? ratio : 0
+  return cooling.ratio > 0
 }
 
 /**

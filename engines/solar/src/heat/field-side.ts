@@ -1,4 +1,4 @@
-import { evenMove, furtherSteps } from './even-cooling.ts'
+import { evenMove, furtherSteps, isKnown, lookAt, unknownCooling } from './even-cooling.ts'
 import { addSteps, copyWalk, emptyWalk, type Walk, walkOf } from './field-walk.ts'
 import { capacityAt, densityAt } from './fluid-table.ts'
 import { acceptStep, type CollectorField, copyState, delivered, fieldState, stepLoop } from './loop.ts'
@@ -8,11 +8,9 @@ import { type HeatPlant, HOUR, type PlantYear, type StepLight } from './plant-ye
 const RECIRCULATION = 600
 const FREEZE_MARGIN = 10
 /** Nearer to freezing than this, K, every step is taken: what keeps a field from it is asked for. */
-const FAR_FROM_FREEZING = 40
+const FAR_FROM_FREEZING = 25
 /** The parts of a cooling field must move alike to this, K in a step, for it to be carried on. */
 const EVEN = 0.2
-/** Once the loss is this share of the one known, how the field cools is looked at again. */
-const FADED = 0.85
 const NOTHING = emptyWalk()
 
 /** Shares of a field's heat capacity: of its elements, cold pipes and hot pipes. */
@@ -60,7 +58,7 @@ export function fieldSide<Light extends StepLight>(plant: HeatPlant<Light>, year
   /** Books the step just solved with the field delivering, and goes on from its end. */
   const deliver = (row: number, seconds: number, inlet: number, flow: number, light: Light): void => {
     walkOf(step, result, delivered(field, inlet, flow, result), 0, seconds)
-    ratio = 0
+    cooling.ratio = 0
     year.fieldHeat[row]! += step.delivered / HOUR
     bookField(row, flow, light, step)
     acceptStep(state, result)
@@ -70,9 +68,8 @@ export function fieldSide<Light extends StepLight>(plant: HeatPlant<Light>, year
   const [between, now] = [new Float64Array(elements + 2), new Float64Array(elements + 2)]
   const walked = emptyWalk()
   const last = emptyWalk()
-  /** How the field cools, from step to step: the ratio of its loss (0: unknown), a loss, the change of heats after it. */
-  let ratio = 0
-  let knownLoss = 0
+  const cooling = unknownCooling()
+  /** Change of a step's heats when how the field cools was found. */
   const change = emptyWalk()
   const weights = heatShares(field)
 
@@ -101,22 +98,19 @@ export function fieldSide<Light extends StepLight>(plant: HeatPlant<Light>, year
 
   /** Takes from the last two steps how the field cools; false while it does not. */
   const seesCooling = (): boolean => {
-    knownLoss = lossOfStep(step)
-    ratio = knownLoss / lossOfStep(last)
-    if (!(ratio > 0 && ratio < 1)) ratio = 0
     copyWalk(step, change)
     addSteps(change, last, -1)
-    return ratio > 0
+    return lookAt(cooling, lossOfStep(last), lossOfStep(step))
   }
 
   /** Carries a field that moved evenly in the last step on for `steps` more. */
   const carryOn = (move: number, steps: number): void => {
-    const { moved, shift } = furtherSteps(ratio, steps)
+    const { moved, shift } = furtherSteps(cooling.ratio, steps)
     for (let i = 0; i < elements; i++) trial.out[i]! += move * moved
     trial.cold += move * moved
     trial.hot += move * moved
     addSteps(walked, step, steps)
-    addSteps(walked, change, (shift * lossOfStep(step)) / knownLoss)
+    addSteps(walked, change, (shift * lossOfStep(step)) / cooling.loss)
   }
 
   /**
@@ -126,7 +120,7 @@ export function fieldSide<Light extends StepLight>(plant: HeatPlant<Light>, year
   const walk = (row: number, seconds: number, flow: number, starting: boolean): number => {
     copyState(state, trial)
     copyWalk(NOTHING, walked)
-    if (starting) ratio = 0
+    if (starting) cooling.ratio = 0
     while (walked.seconds < seconds - 1e-6) {
       note(between)
       copyWalk(step, last)
@@ -140,8 +134,8 @@ export function fieldSide<Light extends StepLight>(plant: HeatPlant<Light>, year
       note(now)
       const move = evenMove(weights, between, now, EVEN)
       if (move === null) continue
-      if (lossOfStep(step) < FADED * knownLoss) ratio = 0
-      if (ratio > 0 || (walked.seconds > 1.5 * RECIRCULATION && seesCooling())) carryOn(move, left)
+      if (isKnown(cooling, lossOfStep(step)) || (walked.seconds > 1.5 * RECIRCULATION && seesCooling()))
+        carryOn(move, left)
     }
     return walked.seconds
   }

@@ -1,4 +1,4 @@
-import { evenRatio, furtherSteps } from './even-cooling.ts'
+import { evenMove, furtherSteps, isKnown, lookAt, unknownCooling } from './even-cooling.ts'
 import type { SteamBalance, SteamField } from './steam-field.ts'
 import type { SteamStep } from './steam-module.ts'
 import type { SteamLight, SteamWeather, SteamYear } from './steam-year.ts'
@@ -8,8 +8,8 @@ const RECIRCULATION = 600
 const FREEZE_MARGIN = 10
 /** Nearer to freezing than this, K, every step is taken: what keeps a field from it is asked for. */
 const FAR_FROM_FREEZING = 40
-/** Movements of a cooling field in two steps must keep one ratio to this (K, kJ/kg), to be carried on. */
-const EVEN = 0.1
+/** The parts of a cooling field must move alike to this in a step (K, kJ/kg), for it to be carried on. */
+const EVEN = { temperature: 0.5, enthalpy: 2 }
 /** kJ/(kg K) of water, for a first guess at what keeps it from freezing. */
 const WATER_CAPACITY = 4.19
 
@@ -62,11 +62,11 @@ export function steamSide(field: SteamField, weather: SteamWeather, year: SteamY
   const boiling = table.boiling(pressure)
   const trial = { temperature: new Float64Array(modules), enthalpy: new Float64Array(modules) }
   let returned = balance.returned
-  const [before, between, now] = [0, 1, 2].map(() => new Float64Array(2 * modules + 1)) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ]
+  const before = { temperature: new Float64Array(modules), enthalpy: new Float64Array(modules), returned }
+  const cooling = unknownCooling()
+  /** Change of a step's heats when how the field cools was found. */
+  let change = emptyWalk()
+  const weights = new Float64Array(modules).fill(1 / modules)
   let walked = emptyWalk()
   let [step, last] = [emptyWalk(), emptyWalk()]
 
@@ -85,6 +85,7 @@ export function steamSide(field: SteamField, weather: SteamWeather, year: SteamY
   /** Books the step just solved with the field delivering, and goes on from its end. */
   const deliver = (row: number, seconds: number, flow: number, light: SteamLight): void => {
     stepInto(step, result, 0, seconds)
+    cooling.ratio = 0
     book(row, flow, light, step)
     balance.accept()
   }
@@ -114,22 +115,25 @@ export function steamSide(field: SteamField, weather: SteamWeather, year: SteamY
     return given
   }
 
-  const note = (into: Float64Array): void => {
-    into.set(trial.temperature)
-    into.set(trial.enthalpy, modules)
-    into[2 * modules] = returned
+  const lossOfStep = (walk: SteamWalk): number => walk.pipes - walk.absorbed
+
+  /** Takes from the last two steps how the field cools; false while it does not. */
+  const seesCooling = (): boolean => {
+    change = { ...step }
+    addSteps(change, last, -1)
+    return lookAt(cooling, lossOfStep(last), lossOfStep(step))
   }
 
-  /** Carries `steps` more steps on by the ratio of the last two. */
-  const carryOn = (ratio: number, steps: number): void => {
-    const { moved, shift } = furtherSteps(ratio, steps)
+  /** Carries a field that moved evenly in the last step on for `steps` more. */
+  const carryOn = (kelvin: number, enthalpy: number, steps: number): void => {
+    const { moved, shift } = furtherSteps(cooling.ratio, steps)
     for (let i = 0; i < modules; i++) {
-      trial.temperature[i]! += (now[i]! - between[i]!) * moved
-      trial.enthalpy[i]! += (now[modules + i]! - between[modules + i]!) * moved
+      trial.temperature[i]! += kelvin * moved
+      trial.enthalpy[i]! += enthalpy * moved
     }
-    returned += (now[2 * modules]! - between[2 * modules]!) * moved
-    addSteps(walked, step, steps + shift)
-    addSteps(walked, last, -shift)
+    returned += kelvin * moved
+    addSteps(walked, step, steps)
+    addSteps(walked, change, (shift * lossOfStep(step)) / cooling.loss)
   }
 
   /**
@@ -141,9 +145,11 @@ export function steamSide(field: SteamField, weather: SteamWeather, year: SteamY
     trial.enthalpy.set(state.enthalpy)
     returned = balance.returned
     walked = emptyWalk()
+    if (starting) cooling.ratio = 0
     while (walked.seconds < seconds - 1e-6) {
-      before.set(between)
-      note(between)
+      before.temperature.set(trial.temperature)
+      before.enthalpy.set(trial.enthalpy)
+      before.returned = returned
       const solved = last
       last = step
       step = solved
@@ -161,10 +167,13 @@ export function steamSide(field: SteamField, weather: SteamWeather, year: SteamY
       // Only whole steps can be carried on.
       const left = (seconds - walked.seconds) / RECIRCULATION
       const cold = result.lastMeanTemperature < field.freeze + FAR_FROM_FREEZING
-      if (starting || left < 1 || !Number.isInteger(left) || walked.seconds < 1.5 * RECIRCULATION || cold) continue
-      note(now)
-      const ratio = evenRatio(before, between, now, EVEN)
-      if (ratio !== null) carryOn(ratio, left)
+      if (starting || left < 1 || !Number.isInteger(left) || cold) continue
+      const kelvin = evenMove(weights, before.temperature, trial.temperature, EVEN.temperature)
+      const enthalpy = evenMove(weights, before.enthalpy, trial.enthalpy, EVEN.enthalpy)
+      if (kelvin === null || enthalpy === null) continue
+      if (Math.abs(returned - before.returned - kelvin) > EVEN.temperature) continue
+      if (isKnown(cooling, lossOfStep(step)) || (walked.seconds > 1.5 * RECIRCULATION && seesCooling()))
+        carryOn(kelvin, enthalpy, left)
     }
     return walked.seconds
   }
