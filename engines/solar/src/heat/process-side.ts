@@ -39,20 +39,8 @@ export function processSide<Light extends StepLight>(plant: HeatPlant<Light>, ye
   ): TanksStep | null => {
     if (!tanks) return null
     const air = plant.air[row]!
-    const hotStep = stepTank(fluid, hot, tanks, tanks.hot, {
-      seconds,
-      flowIn: charge,
-      inlet: chargeAt,
-      flowOut: discharge,
-      air,
-    })
-    const coldStep = stepTank(fluid, cold, tanks, tanks.cold, {
-      seconds,
-      flowIn: discharge,
-      inlet: processReturn,
-      flowOut: charge,
-      air,
-    })
+    const hotStep = stepTank(fluid, hot, tanks, tanks.hot, seconds, charge, chargeAt, discharge, air)
+    const coldStep = stepTank(fluid, cold, tanks, tanks.cold, seconds, discharge, processReturn, charge, air)
     return { hot: hotStep, cold: coldStep }
   }
 

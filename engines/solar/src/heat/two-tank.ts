@@ -76,24 +76,24 @@ export function sizeTanks(fluid: HeatFluid, size: TankSizing): TankDesign {
 const SMALLEST_MASS = 0.001
 const SMALLEST_FLOW = 1e-5
 
-/** A tank over a step with flows in and out (kg/s), in closed form. */
+/**
+ * A tank over a step in closed form: flows in, at a temperature, and out as far as it is not empty, kg/s; a heater keeps
+ * it from cooling too far.
+ */
 export function stepTank(
   fluid: FluidTable,
   tank: Tank,
   design: TankDesign,
   heater: HeaterSet,
-  step: {
-    readonly seconds: number
-    readonly flowIn: number
-    readonly inlet: number
-    readonly flowOut: number
-    readonly air: number
-  },
+  seconds: number,
+  flowIn: number,
+  inlet: number,
+  asked: number,
+  air: number,
 ): TankStep {
   const capacity = capacityAt(fluid, tank.temperature)
-  const { seconds, flowIn, inlet, air } = step
-  let mass = tank.mass + seconds * (flowIn - step.flowOut)
-  let flowOut = step.flowOut
+  let mass = tank.mass + seconds * (flowIn - asked)
+  let flowOut = asked
   const empty = mass < SMALLEST_MASS
   if (empty) {
     mass = SMALLEST_MASS
@@ -109,20 +109,18 @@ export function stepTank(
   const base = flowIn * inlet + (design.conductance / capacity) * air
   const growth = Math.max((seconds * change) / tank.mass + 1, 0)
   const fade = growth ** (-b / change)
-  const spread = growth * fade - 1
-  const solve = (a: number): readonly [number, number] => [
-    a / b + (tank.temperature - a / b) * fade,
-    a / b + ((tank.mass * (tank.temperature - a / b)) / ((change - b) * seconds)) * spread,
-  ]
-  let [temperature, mean] = solve(base)
+  const meanShare = (tank.mass * (growth * fade - 1)) / ((change - b) * seconds)
   let heat = 0
-  if (temperature < heater.keeps) {
+  let goal = base / b
+  if (goal + (tank.temperature - goal) * fade < heater.keeps) {
     heat = Math.min((b * ((heater.keeps - tank.temperature * fade) / (1 - fade)) - base) * capacity, heater.power)
-    ;[temperature, mean] = solve(base + heat / capacity)
+    goal = (base + heat / capacity) / b
   }
+  const apart = tank.temperature - goal
+  const mean = goal + apart * meanShare
   return {
     mass: empty ? 0 : mass,
-    temperature,
+    temperature: goal + apart * fade,
     mean,
     loss: design.conductance * (mean - air),
     heater: heat,
