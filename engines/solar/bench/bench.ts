@@ -18,7 +18,7 @@ import { readWeather } from '../src/weather/read.ts'
 import { sunInstants, type Weather } from '../src/weather/types.ts'
 
 const ROUNDS = 11
-const WARM_UP = 4
+const WARM_UP = 10
 
 /** Median CPU milliseconds of a task over rounds, once warm. */
 function cpu(task: () => void, rounds = ROUNDS): number {

@@ -4,6 +4,7 @@ import { groundDiffuse, skyDiffuse, type TranspositionModel } from '../sky/trans
 import { kastenYoung } from '../sun/air-mass.ts'
 import { extraterrestrialSpencer } from '../sun/approximate.ts'
 import type { SunTrack } from '../sun/site-year.ts'
+import { stillPlane } from '../sun/still-plane.ts'
 import {
   faimanTemperature,
   type NoctMount,
@@ -175,6 +176,7 @@ function transpose(weather: ChainWeather, sun: SunTrack, system: PvSystem, resul
   let dniExtra = 0
   let stood: { readonly tilt: number } | null = null
   let [cosTilt, sinTilt] = [1, 0]
+  const still = system.mount.type === 'fixed' ? stillPlane(sun, system.mount) : null
   for (let i = 0; i < result.pAc.length; i++) {
     const zenith = sun.apparentZenith[i]!
     const face = surface(zenith, sun.azimuth[i]!)
@@ -191,9 +193,11 @@ function transpose(weather: ChainWeather, sun: SunTrack, system: PvSystem, resul
       cosTilt = Math.cos(face.tilt * RAD)
       sinTilt = Math.sin(face.tilt * RAD)
     }
-    const cosZenith = Math.cos(zenith * RAD)
-    const sinZenith = Math.sqrt(Math.max(0, 1 - cosZenith * cosZenith))
-    const projected = cosTilt * cosZenith + sinTilt * sinZenith * Math.cos((sun.azimuth[i]! - face.azimuth) * RAD)
+    const cosZenith = still ? still.cosZenith[i]! : Math.cos(zenith * RAD)
+    const projected = still
+      ? still.cosIncidence(i)
+      : cosTilt * cosZenith +
+        sinTilt * Math.sqrt(1 - cosZenith * cosZenith) * Math.cos((sun.azimuth[i]! - face.azimuth) * RAD)
     const cosIncidence = Math.min(Math.max(projected, -1), 1)
     result.incidence[i] = Math.acos(cosIncidence) * DEG
     result.iam[i] = modifier(cosIncidence)
