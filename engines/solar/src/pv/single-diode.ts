@@ -97,8 +97,8 @@ export function bishopPoint(diodeVoltage: number, d: Diode): { current: number; 
   return { current, voltage: diodeVoltage - current * d.seriesResistance }
 }
 
-/** A step this small (relative) is the last: Newton's error squares, and the power is flat at its maximum. */
-const MPP_STEP = 1e-5
+/** A step this small (relative) is the last: Newton's error squares (to 2e-7 at most), and the power is flat at its top. */
+const MPP_STEP = 1e-4
 
 /** Current at the maximum power point over the photocurrent, as a first guess. */
 const MPP_CURRENT = 0.94
