@@ -10,5 +10,6 @@ export function decay(rate: number): number {
   if (!(rate < LONGEST)) return rate >= LONGEST ? 0 : Number.NaN
   const i = (rate * PER_UNIT) | 0
   const d = (i + 0.5) / PER_UNIT - rate
-  return DECAYS[i]! * (1 + d * (1 + d * (1 / 2 + d * (1 / 6 + d * (1 / 24 + d * (1 / 120))))))
+  const square = d * d
+  return DECAYS[i]! * (1 + d + square * (1 / 2 + d * (1 / 6) + square * (1 / 24 + d * (1 / 120))))
 }

@@ -1,4 +1,4 @@
-import { flowTable } from './flow-table.ts'
+import { FlowTable } from './flow-table.ts'
 
 /** Pressure falls nearly with this power of the flow in turbulence: what is left is tabulated. */
 const POWER = 1.8
@@ -17,7 +17,7 @@ export function dropTable(
   greatest: number,
   drop: (flow: number, kelvin: number) => number,
 ): (flow: number, kelvin: number) => number {
-  const scaled = flowTable(
+  const scaled = new FlowTable(
     {
       flows: FLOWS,
       least,
@@ -28,5 +28,5 @@ export function dropTable(
     },
     (flow, kelvin) => drop(flow, kelvin) / flow ** POWER,
   )
-  return (flow, kelvin) => scaled(flow, kelvin) * flow ** POWER
+  return (flow, kelvin) => scaled.at(flow, kelvin) * flow ** POWER
 }

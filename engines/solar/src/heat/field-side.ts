@@ -77,11 +77,11 @@ export function fieldSide<Light extends StepLight>(plant: HeatPlant<Light>, year
   const recirculate = (row: number, flow: number, seconds: number): void => {
     const air = plant.air[row]!
     let inlet = trial.hot
-    stepLoop(field, trial, inlet, flow, seconds, air, plant.heat, result)
+    stepLoop(field, trial, inlet, flow, seconds, air, plant.receivers, result)
     const lost = result.pipeLoss - result.absorbed
     if (lost > 0 && result.outEnd[elements - 1]! < field.freeze + FREEZE_MARGIN) {
       inlet += lost / (flow * loops * capacityAt(fluid, trial.hot))
-      stepLoop(field, trial, inlet, flow, seconds, air, plant.heat, result)
+      stepLoop(field, trial, inlet, flow, seconds, air, plant.receivers, result)
     }
     const heated = flow * loops * capacityAt(fluid, trial.hot) * (inlet - trial.hot)
     walkOf(step, result, delivered(field, inlet, flow, result), heated, seconds)

@@ -1,6 +1,7 @@
 import { decay } from './decay.ts'
 import { capacityAt, densityAt, enthalpyAt, type FluidTable, placeOf } from './fluid-table.ts'
 import type { LoopResult } from './loop-result.ts'
+import type { Surroundings } from './outside.ts'
 import { lossOf, type PipeSide } from './pipes.ts'
 
 /** A solar field as the loop balance sees it. Temperatures in kelvin, flows of one loop in kg/s. */
@@ -31,11 +32,16 @@ export interface CollectorField {
   readonly lossAtOutlet: boolean
 }
 
-/**
- * What an element absorbs, W, net of its losses, for the hour prepared. `outlet` is the mean outlet temperature found so
- * far, for receivers whose loss is told by it.
- */
-export type ElementHeat = (element: number, inlet: number, flow: number, outlet: number) => number
+/** The receivers of a loop. Each kind is a class: the compiler takes in a method of several, but not a closure of them. */
+export interface Receivers {
+  /** Makes them ready for an hour: the air around, and the sun on the tubes (W/m by element), kept and read again. */
+  prepare(around: Surroundings, sun: Float64Array): void
+  /**
+   * What an element absorbs, W, net of its losses, for the hour prepared. `perFlow` is one over the flow's capacity at
+   * the inlet, K/W; `outlet` the mean outlet temperature found so far, for receivers whose loss is told by it.
+   */
+  heat(element: number, inlet: number, flow: number, perFlow: number, outlet: number): number
+}
 
 /** Temperatures at the end of the last accepted step. */
 export interface FieldState {
@@ -78,7 +84,7 @@ export function stepLoop(
   flow: number,
   seconds: number,
   air: number,
-  heat: ElementHeat,
+  receivers: Receivers,
   result: LoopResult,
 ): void {
   const { fluid, cold, hot, loops, elements, meanOutlet } = field
@@ -102,7 +108,7 @@ export function stepLoop(
   lumpGain -= cooled
   const branchCooling = cooled - loss
   let stored = ((result.coldEnd - state.cold) * coldMass * coldCapacity) / seconds
-  stepElements(field, state, temperature, pipeCapacity, flow, seconds, air, heat, result)
+  stepElements(field, state, temperature, pipeCapacity, flow, seconds, air, receivers, result)
   const { absorbed, loopStored, capacity } = result
   let { between } = result
   lumpGain += result.lumpGain * loops
@@ -145,7 +151,7 @@ function stepElements(
   flow: number,
   seconds: number,
   air: number,
-  heat: ElementHeat,
+  receivers: Receivers,
   result: LoopResult,
 ): void {
   const { fluid, elements, lossAtOutlet, fluidVolume, steel } = field
@@ -173,17 +179,19 @@ function stepElements(
     let mass = 0
     let end = 0
     for (let pass = 0; pass < passes; pass++) {
-      gain = heat(i, temperature, flow, outlet)
+      gain = receivers.heat(i, temperature, flow, perFlow, outlet)
       const place = placeOf(lossAtOutlet ? outlet : temperature + (gain * perFlow) / 2)
       const k = place | 0
       const along = place - k
       capacity = capacities[k]! + (capacities[k + 1]! - capacities[k]!) * along
       mass = fluidVolume[i]! * (perVolume[k]! + (perVolume[k + 1]! - perVolume[k]!) * along) + steel[i]!
-      perFlow = 1 / (flow * capacity)
-      const goal = temperature + gain * perFlow
+      const capacityFlow = flow * capacity
+      // Two divisions that do not wait for each other.
+      perFlow = 1 / capacityFlow
+      const kept = decay((capacityFlow * seconds) / mass)
       const slowness = mass * perFlow * perSecond
+      const goal = temperature + gain * perFlow
       const apart = before - goal
-      const kept = decay(1 / slowness)
       end = goal + apart * kept
       const moved = outlet
       outlet = slowness > 1 / STILL ? before : goal + apart * (1 - kept) * slowness

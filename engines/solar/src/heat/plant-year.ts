@@ -1,4 +1,4 @@
-import type { CollectorField, ElementHeat } from './loop.ts'
+import type { CollectorField, Receivers } from './loop.ts'
 import type { TankDesign } from './two-tank.ts'
 
 /** Light on a field for a step, as the plant needs it. */
@@ -15,7 +15,7 @@ export interface HeatPlant<Light extends StepLight> {
   readonly prepare: (row: number, light: Light | null) => void
   /** Scales the sun of the row prepared (collectors turned away). */
   readonly dim: (share: number) => void
-  readonly heat: ElementHeat
+  readonly receivers: Receivers
   /** Flow of one loop during start-up, for the light of the step. */
   readonly startFlow: (light: Light, row: number, lastOutlet: number) => number
   readonly pump: (flow: number, inlet: ArrayLike<number>, outlet: ArrayLike<number>) => number

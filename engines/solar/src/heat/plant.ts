@@ -46,7 +46,7 @@ export function runPlant<Light extends StepLight>(plant: HeatPlant<Light>): Plan
     const outletAt = (m: number, sun: number): number => {
       if (m !== solvedFlow || sun !== solvedShare || inlet !== solvedInlet) {
         if (sun !== solvedShare) plant.dim(sun)
-        stepLoop(field, state, inlet, m, seconds, air, plant.heat, result)
+        stepLoop(field, state, inlet, m, seconds, air, plant.receivers, result)
         solvedFlow = m
         solvedShare = sun
         solvedInlet = inlet

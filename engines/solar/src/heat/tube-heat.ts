@@ -1,27 +1,23 @@
-import { flowTable } from './flow-table.ts'
-import { capacityAt, type FluidTable } from './fluid-table.ts'
+import { FlowTable } from './flow-table.ts'
 import type { HeatFluid } from './fluids.ts'
-import type { ElementHeat } from './loop.ts'
+import type { Receivers } from './loop.ts'
 import { type Outside, outsideOf, type Surroundings } from './outside.ts'
-import { type GlassMemory, heldReceiver, type ReceiverState, receiverLoss, tabulatedReceiver } from './receiver.ts'
+import {
+  type GlassMemory,
+  type HeldReceiver,
+  heldReceiver,
+  type ReceiverState,
+  receiverLoss,
+  tabulatedReceiver,
+} from './receiver.ts'
 
 /** Tubes of a loop: for each element its length (m), and the states its receivers are installed in. */
 export interface LoopTubes {
   readonly fluid: HeatFluid
-  readonly table: FluidTable
   readonly lengths: Float64Array
   /** Which row of `receivers` each element has. */
   readonly kinds: Int8Array
   readonly receivers: readonly (readonly ReceiverState[])[]
-}
-
-/** Sun on the loop's tubes for an hour: W per metre reaching the tube, after the mirrors, by element. */
-export type TubeSun = Float64Array
-
-export interface TubeHeat {
-  /** Prepares an hour: the losses by absorber temperature for the air around. */
-  prepare(around: Surroundings, sun: TubeSun): void
-  readonly heat: ElementHeat
 }
 
 const NODES = 4
@@ -69,25 +65,42 @@ const FLOW_SPAN = 400
 function resistanceTable(fluid: HeatFluid, inner: number, outer: number, coldest: number, hottest: number) {
   // The fastest flow sensible in a tube is some 5 m/s.
   const greatest = 5 * fluid.density(coldest) * Math.PI * 0.25 * inner * inner
-  return flowTable(
+  return new FlowTable(
     { flows: 36, least: greatest / FLOW_SPAN, greatest, temperatures: 16, coldest, hottest },
     (flow, kelvin) => tubeResistance(fluid, kelvin, flow, inner, outer),
   )
 }
 
-/**
- * Heat taken up by tubes in series. The loss of each kind of receiver, its states weighed by their shares, is solved at
- * four absorber temperatures when an hour is prepared and read from the cubic through them afterwards.
- */
-export function tubeHeat(tubes: LoopTubes, coldest: number, hottest: number): TubeHeat {
-  const { fluid, table, lengths, kinds, receivers } = tubes
-  const nodes = Float64Array.from({ length: NODES }, (_, k) => coldest + ((hottest - coldest) * k) / (NODES - 1))
-  const perNode = (NODES - 1) / (hottest - coldest)
-  const curves = receivers.map(() => new Float64Array(NODES))
-  const used = [...new Set(kinds)]
-  /** The states installed in each kind, held at the nodes. */
-  const installedStates = receivers.map((states) =>
-    states
+/** A state installed in a share of the receivers, held at the nodes. */
+interface InstalledState {
+  readonly state: ReceiverState
+  readonly diameter: number
+  readonly held: readonly HeldReceiver[]
+  readonly glass: readonly GlassMemory[]
+}
+
+/** Receivers of one kind. */
+interface TubeKind {
+  /** Loss by the absorber's place among the nodes, W/m: a cubic, for the hour prepared. */
+  readonly loss: Float64Array
+  readonly resistance: FlowTable
+  /** Share of the sun on the tube that its absorbers take. */
+  readonly absorbed: number
+  readonly installed: number
+  readonly states: readonly InstalledState[]
+}
+
+function tubeKind(fluid: HeatFluid, states: readonly ReceiverState[], nodes: Float64Array): TubeKind {
+  const [inner, outer] = states[0]!.diameters
+  return {
+    loss: new Float64Array(NODES),
+    resistance: resistanceTable(fluid, inner, outer, nodes[0]!, nodes[NODES - 1]!),
+    absorbed: states.reduce((sum, s) => {
+      const passed = s.glassIntact ? s.transmittance : 1
+      return sum + s.share * s.shadowing * s.dirt * s.absorptance * passed
+    }, 0),
+    installed: states.reduce((sum, s) => sum + s.share, 0),
+    states: states
       .filter((state) => state.share !== 0)
       .map((state) => ({
         state,
@@ -95,56 +108,70 @@ export function tubeHeat(tubes: LoopTubes, coldest: number, hottest: number): Tu
         held: Array.from(nodes, (kelvin) => tabulatedReceiver(heldReceiver(state, kelvin))),
         glass: Array.from(nodes, (): GlassMemory => ({ kelvin: 0 })),
       })),
-  )
-  const tables = receivers.map((states) => {
-    const [inner, outer] = states[0]!.diameters
-    return resistanceTable(fluid, inner, outer, coldest, hottest)
-  })
-  /** Share of the sun on the tube that its absorbers take. */
-  const absorbed = receivers.map((states) =>
-    states.reduce((sum, s) => {
-      const passed = s.glassIntact ? s.transmittance : 1
-      return sum + s.share * s.shadowing * s.dirt * s.absorptance * passed
-    }, 0),
-  )
-  const installed = receivers.map((states) => states.reduce((sum, s) => sum + s.share, 0))
-  let sun: TubeSun = new Float64Array(lengths.length)
+  }
+}
 
-  const prepare = (around: Surroundings, tubeSun: TubeSun): void => {
-    sun = tubeSun
+/**
+ * Heat taken up by tubes in series. The loss of each kind of receiver, its states weighed by their shares, is solved at
+ * four absorber temperatures when an hour is prepared and read from the cubic through them afterwards.
+ */
+export class TubeReceivers implements Receivers {
+  readonly #lengths: Float64Array
+  /** Kind of each element, and those there are. */
+  readonly #kinds: readonly TubeKind[]
+  readonly #used: readonly TubeKind[]
+  readonly #coldest: number
+  /** Absorber temperatures within which the loss is read. */
+  readonly #least: number
+  readonly #greatest: number
+  readonly #perNode: number
+  #sun: Float64Array
+
+  constructor({ fluid, lengths, kinds, receivers }: LoopTubes, coldest: number, hottest: number) {
+    const nodes = Float64Array.from({ length: NODES }, (_, k) => coldest + ((hottest - coldest) * k) / (NODES - 1))
+    const known = receivers.map((states) => tubeKind(fluid, states, nodes))
+    this.#lengths = lengths
+    this.#kinds = Array.from(kinds, (kind) => known[kind]!)
+    this.#used = [...new Set(this.#kinds)]
+    this.#coldest = coldest
+    this.#least = coldest - MARGIN
+    this.#greatest = hottest + MARGIN
+    this.#perNode = (NODES - 1) / (hottest - coldest)
+    this.#sun = new Float64Array(lengths.length)
+  }
+
+  prepare(around: Surroundings, sun: Float64Array): void {
+    this.#sun = sun
     let mean = 0
-    for (const q of tubeSun) mean += q / tubeSun.length
+    for (let i = 0; i < sun.length; i++) mean += sun[i]! / sun.length
     let outside: Outside | null = null
     let prandtl = 0
-    for (const kind of used) {
-      const curve = curves[kind]!.fill(0)
-      for (const { state, diameter, held, glass } of installedStates[kind]!) {
+    for (const { loss, states } of this.#used) {
+      loss.fill(0)
+      for (const { state, diameter, held, glass } of states) {
         const glassSun = mean * state.shadowing * state.dirt * state.glassAbsorptance
         if (outside?.diameter !== diameter || prandtl !== state.bracketPrandtl) {
           prandtl = state.bracketPrandtl
           outside = outsideOf(around, diameter, prandtl)
         }
-        for (let k = 0; k < NODES; k++) {
-          curve[k]! += state.share * receiverLoss(held[k]!, glassSun, outside, glass[k]!)
-        }
+        for (let k = 0; k < NODES; k++) loss[k]! += state.share * receiverLoss(held[k]!, glassSun, outside, glass[k]!)
       }
-      toCubic(curve)
+      toCubic(loss)
     }
   }
 
-  const heat: ElementHeat = (element, inlet, flow) => {
-    const kind = kinds[element]!
-    const curve = curves[kind]!
-    const length = lengths[element]!
-    const capacityFlow = flow * capacityAt(table, inlet)
+  heat(element: number, inlet: number, flow: number, perFlow: number): number {
+    const { loss: curve, resistance, absorbed, installed } = this.#kinds[element]!
+    const length = this.#lengths[element]!
+    const perNode = this.#perNode
     // The states share one wall: they take nearly the same sun.
-    const rise = (length / (2 * capacityFlow) + tables[kind]!(flow, inlet)) / installed[kind]!
-    const taken = sun[element]! * absorbed[kind]!
+    const rise = (length * perFlow * 0.5 + resistance.at(flow, inlet)) / installed
+    const taken = this.#sun[element]! * absorbed
     // Steps of Newton's method towards gain + loss(wall) = taken; one is enough where the loss hardly cools the wall.
     let gain = taken
     for (let pass = 0; pass < GAIN_PASSES; pass++) {
-      const wall = Math.min(Math.max(inlet + gain * rise, coldest - MARGIN), hottest + MARGIN)
-      const x = (wall - coldest) * perNode
+      const wall = Math.min(Math.max(inlet + gain * rise, this.#least), this.#greatest)
+      const x = (wall - this.#coldest) * perNode
       const loss = curve[0]! + x * (curve[1]! + x * (curve[2]! + x * curve[3]!))
       const slope = (curve[1]! + x * (2 * curve[2]! + 3 * x * curve[3]!)) * perNode
       const step = (taken - gain - loss) / (1 + Math.max(slope, 0) * rise)
@@ -153,5 +180,4 @@ export function tubeHeat(tubes: LoopTubes, coldest: number, hottest: number): Tu
     }
     return gain * length
   }
-  return { prepare, heat }
 }

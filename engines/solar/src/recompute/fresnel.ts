@@ -1,15 +1,12 @@
 import { type Fields, fieldsOf, isObject, type JsonObject } from '../fields.ts'
-import type { FluidTable } from '../heat/fluid-table.ts'
 import { heatFluid } from '../heat/fluids.ts'
 import { buildFresnel } from '../heat/fresnel.ts'
 import { type FresnelField, type FresnelLight, type FresnelReceiver, fresnelLight } from '../heat/fresnel-field.ts'
 import type { FresnelOptics } from '../heat/fresnel-optics.ts'
 import { annulusGas } from '../heat/gases.ts'
-import type { ElementHeat } from '../heat/loop.ts'
-import type { Surroundings } from '../heat/outside.ts'
-import { tubeHeat } from '../heat/tube-heat.ts'
+import { PolynomialReceivers } from '../heat/polynomial-heat.ts'
+import { TubeReceivers } from '../heat/tube-heat.ts'
 import { accepted, type Outcome, refused } from '../outcome.ts'
-import { polynomial } from '../polynomial.ts'
 import type { Weather } from '../weather/types.ts'
 import { type FieldKind, heatWeather, KELVIN, loadOf, runHeatCase, tanksOf } from './heat-case.ts'
 import { heatOutputs, heatSeries, parasitic } from './heat-output.ts'
@@ -116,44 +113,16 @@ function fieldOf(inputs: Fields): Outcome<FresnelField> {
   })
 }
 
-/** Element heat of a Fresnel field by its receiver model. */
-function heatOf(
-  fresnel: FresnelField,
-  table: FluidTable,
-): {
-  readonly prepare: (around: Surroundings, sun: Float64Array) => void
-  readonly heat: ElementHeat
-} {
-  const { receiver, modules, moduleLength, fluid } = fresnel
-  if (receiver.kind === 'tubes')
-    return tubeHeat(
-      {
-        fluid,
-        table,
-        lengths: new Float64Array(modules).fill(moduleLength),
-        kinds: new Int8Array(modules),
-        receivers: [receiver.states],
-      },
-      Math.min(fresnel.freeze, 273),
-      fresnel.outletDesign + 40,
-    )
-  const lossByRise = Float64Array.from(receiver.temperature)
-  let sun = new Float64Array(modules)
-  let ambient = 0
-  let windFactor = 1
-  return {
-    prepare: (around, tubeSun) => {
-      sun = tubeSun as Float64Array<ArrayBuffer>
-      ambient = around.ambient
-      windFactor = polynomial(around.wind, receiver.wind)
-    },
-    heat: (i, _inlet, _flow, outlet) => {
-      const rise = outlet - ambient
-      let loss = 0
-      for (let k = lossByRise.length - 1; k >= 0; k--) loss = loss * rise + lossByRise[k]!
-      return moduleLength * (sun[i]! - loss * windFactor)
-    },
+/** Receivers of a Fresnel field by its model. */
+function receiversOf({ receiver, modules, moduleLength, fluid, freeze, outletDesign }: FresnelField) {
+  if (receiver.kind === 'polynomials') return new PolynomialReceivers(moduleLength, receiver.temperature, receiver.wind)
+  const tubes = {
+    fluid,
+    lengths: new Float64Array(modules).fill(moduleLength),
+    kinds: new Int8Array(modules),
+    receivers: [receiver.states],
   }
+  return new TubeReceivers(tubes, Math.min(freeze, 273), outletDesign + 40)
 }
 
 /** A fresnel_physical_iph case: a linear Fresnel field with two tanks feeding a process. */
@@ -168,18 +137,16 @@ export function recomputeFresnel(file: JsonObject, weather: Weather): Outcome<Js
   const fresnel = parsed.value
   const built = buildFresnel(fresnel, weather.site.latitude)
   if (!built.ok) return built
-  const { field, design } = built.value
+  const { design } = built.value
   const sky = heatWeather(weather)
   const tanks = tanksOf(inputs, fresnel.fluid, 'h_tank')
   const tracking = inputs.number('SCA_drives_elec') * fresnel.modules * design.loops
   const sun = new Float64Array(fresnel.modules)
-  const { prepare, heat } = heatOf(fresnel, field.fluid)
   const kind: FieldKind<FresnelLight> = {
     built: built.value,
     light: fresnelLight(fresnel, sky.site),
     sunOf: (light) => sun.fill(light.tube),
-    prepare,
-    heat,
+    receivers: receiversOf(fresnel),
     strength: (_light, beam) => beam / fresnel.designIrradiance,
     tracking,
   }

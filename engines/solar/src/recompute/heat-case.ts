@@ -3,11 +3,11 @@ import { searchFlow, shareForTarget } from '../heat/flow-search.ts'
 import { densityAt } from '../heat/fluid-table.ts'
 import type { HeatFluid } from '../heat/fluids.ts'
 import { LOAD_LIBRARY, loadFromWords, yearOfLoad } from '../heat/loads.ts'
-import { acceptStep, type ElementHeat, fieldState, stepLoop } from '../heat/loop.ts'
+import { acceptStep, fieldState, type Receivers, stepLoop } from '../heat/loop.ts'
 import { loopResult } from '../heat/loop-result.ts'
 import type { Surroundings } from '../heat/outside.ts'
 import { runPlant } from '../heat/plant.ts'
-import type { HeatPlant, PlantYear, StepLight } from '../heat/plant-year.ts'
+import type { PlantYear, StepLight } from '../heat/plant-year.ts'
 import { skyTemperature } from '../heat/sun-track.ts'
 import type { BuiltField } from '../heat/trough.ts'
 import type { LightInput } from '../heat/trough-light.ts'
@@ -114,13 +114,13 @@ const REST_STEPS = 200
  * Field nearly at rest under its design sun, walked there from its inlet temperature as the published model does (it
  * stops a little before rest): pressure drop and pump power. `prepare` sets a share of the design sun.
  */
-export function steadyField(built: BuiltField, prepare: (share: number) => void, heat: ElementHeat) {
+export function steadyField(built: BuiltField, prepare: (share: number) => void, receivers: Receivers) {
   const { field } = built
   const inlet = field.inletDesign
   const state = fieldState(field.elements, inlet)
   const result = loopResult(field.elements)
   const at = (flow: number): number => {
-    stepLoop(field, state, inlet, flow, REST_STEP, 30 + KELVIN, heat, result)
+    stepLoop(field, state, inlet, flow, REST_STEP, 30 + KELVIN, receivers, result)
     return result.outEnd[field.elements - 1]!
   }
   const before = { inlet: new Float64Array(field.elements), out: new Float64Array(field.elements) }
@@ -166,9 +166,7 @@ export interface FieldKind<Light extends StepLight> {
   readonly light: (input: LightInput) => Light
   /** Sun on the tubes of a light, W/m by element. */
   readonly sunOf: (light: Light) => Float64Array
-  /** Prepares the element heat: air around, and the sun on the tubes (changed in place when collectors turn away). */
-  readonly prepare: (around: Surroundings, sun: Float64Array) => void
-  readonly heat: HeatPlant<Light>['heat']
+  readonly receivers: Receivers
   /** Strength of the sun in a light, against the design. */
   readonly strength: (light: Light, beam: number) => number
   readonly tracking: number
@@ -203,12 +201,12 @@ export function runHeatCase<Light extends StepLight>(
       if (light) full.set(kind.sunOf(light))
       else full.fill(0)
       dimmed.set(full)
-      kind.prepare(surroundingsAt(sky, row), dimmed)
+      kind.receivers.prepare(surroundingsAt(sky, row), dimmed)
     },
     dim: (share) => {
       for (let i = 0; i < full.length; i++) dimmed[i] = full[i]! * share
     },
-    heat: kind.heat,
+    receivers: kind.receivers,
     startFlow: (light, row, lastOutlet) => {
       const beam = sky.beam[row]!
       if (beam <= LEAST_STARTUP_BEAM || lastOutlet <= (field.freeze + field.startup) / 2) return field.minFlow

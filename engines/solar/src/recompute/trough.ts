@@ -6,7 +6,7 @@ import { skyTemperature } from '../heat/sun-track.ts'
 import { buildTrough } from '../heat/trough.ts'
 import type { TroughField, TroughReceiver } from '../heat/trough-field.ts'
 import { type FieldLight, troughLight } from '../heat/trough-light.ts'
-import { tubeHeat } from '../heat/tube-heat.ts'
+import { TubeReceivers } from '../heat/tube-heat.ts'
 import { accepted, type Outcome, refused } from '../outcome.ts'
 import type { Weather } from '../weather/types.ts'
 import { heatWeather, KELVIN, loadOf, runHeatCase, steadyField, tanksOf } from './heat-case.ts'
@@ -130,10 +130,9 @@ export function recomputeTrough(file: JsonObject, weather: Weather): Outcome<Jso
   const { field, design } = built.value
   const sky = heatWeather(weather)
   const n = field.elements
-  const tubes = tubeHeat(
+  const tubes = new TubeReceivers(
     {
       fluid: trough.fluid,
-      table: field.fluid,
       lengths: Float64Array.from(trough.loop, ({ collector }) => trough.collectors[collector]!.activeLength),
       kinds: Int8Array.from(trough.loop, ({ receiver }) => receiver),
       receivers: trough.receivers.map((r) => r.states),
@@ -149,8 +148,7 @@ export function recomputeTrough(file: JsonObject, weather: Weather): Outcome<Jso
       built: built.value,
       light: troughLight(trough, sky.site),
       sunOf: (light) => light.tubes,
-      prepare: tubes.prepare,
-      heat: tubes.heat,
+      receivers: tubes,
       strength: (light, beam) =>
         (beam * light.cosIncidence * light.incidenceModifier * light.rowShadow * light.endLoss) /
         (trough.designIrradiance * design.opticalEfficiency),
@@ -175,7 +173,7 @@ export function recomputeTrough(file: JsonObject, weather: Weather): Outcome<Jso
       const air = 30 + KELVIN
       tubes.prepare({ ambient: air, sky: skyTemperature(air, 20 + KELVIN, 12), wind: 5, pressure: 101300 }, tubesAt)
     },
-    tubes.heat,
+    tubes,
   )
   const meanK = (field.inletDesign + field.outletDesign) / 2
   const heatMw = inputs.number('q_pb_design')
