@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { wrap360 } from '../src/angles.ts'
 import { decay } from '../src/heat/decay.ts'
 import { evenMove, furtherSteps, isKnown, lookAt, unknownCooling } from '../src/heat/even-cooling.ts'
-import { falsePosition, searchOnCurve } from '../src/heat/flow-search.ts'
+import { falsePosition, searchFlow } from '../src/heat/flow-search.ts'
 import { enthalpyAt, fluidTable } from '../src/heat/fluid-table.ts'
 import { heatFluid } from '../src/heat/fluids.ts'
 import { sunTrack } from '../src/sun/site-year.ts'
@@ -49,24 +49,27 @@ describe('shortcuts tell what the long way tells', () => {
 
   it('stops its search for a flow where the published one stops, in a few solutions', () => {
     const outlet = (flow: number): number => 480 + 90 / flow + 6 / (flow * flow)
-    const bounds = [1, 12] as const
-    const search = (curve: (flow: number) => number) => ({
-      flow: falsePosition(curve, 500, [3.75, 9.25], bounds),
-      tooHot: false,
-    })
+    const aim = { outlet: 500, guesses: [3.75, 9.25], bounds: [1, 12] } as const
     let solved = 0
-    const found = searchOnCurve(
-      search,
+    const flow = searchFlow(
+      aim,
       (flow) => {
         solved++
         return outlet(flow)
       },
-      480,
-      6,
-      bounds,
+      { level: 480, rise: 120 },
     )
     expect(solved).toBeLessThanOrEqual(4)
-    expect(Math.abs(outlet(found.flow) - outlet(search(outlet).flow))).toBeLessThan(0.1)
+    // The curve that touches the loop's own there, and the search on it.
+    const level = outlet(flow) - (90 / flow + 12 / (flow * flow))
+    const stopped = falsePosition({ level, rise: (outlet(flow) - level) * flow }, aim)
+    expect(Math.abs(outlet(flow) - outlet(stopped))).toBeLessThan(0.1)
+  })
+
+  it('stops on the cool side of an outlet, within its tolerance', () => {
+    const flow = falsePosition({ level: 480, rise: 90 }, { outlet: 500, guesses: [3.75, 9.25], bounds: [1, 12] })
+    expect(480 + 90 / flow).toBeGreaterThan(499.5)
+    expect(480 + 90 / flow).toBeLessThan(500)
   })
 
   it('wraps angles into the circle', () => {

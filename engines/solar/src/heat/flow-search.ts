@@ -1,29 +1,40 @@
-import type { CollectorField } from './loop.ts'
-
 const TOLERANCE = 0.001
 const PASSES = 30
 
+/** Outlet of a loop (K or kJ/kg) by its flow (kg/s): straight in the inverse of the flow. */
+export interface FlowCurve {
+  /** Outlet at a flow without end. */
+  level: number
+  /** What it rises above that, times the flow. */
+  rise: number
+}
+
+/** What a flow is searched for: an outlet, within bounds, by a published search that starts from two guesses. */
+export interface FlowAim {
+  readonly outlet: number
+  readonly bounds: readonly [number, number]
+  readonly guesses: readonly [number, number]
+}
+
 /**
- * Where a monotonic curve meets a target, by false position from two first guesses within bounds, to a relative
- * tolerance of the target: the method (and so the side on which it stops) of the reference's solver.
+ * Where a curve meets the outlet aimed at, by false position from two first guesses within bounds, to a relative
+ * tolerance: the method (and so the side on which it stops) of the reference's solver.
  */
-export function falsePosition(
-  solve: (x: number) => number,
-  target: number,
-  guesses: readonly [number, number],
-  bounds: readonly [number, number],
-): number {
+export function falsePosition({ level, rise }: FlowCurve, { outlet, guesses, bounds }: FlowAim): number {
+  // Relative error: above + steep / flow.
+  const above = level / outlet - 1
+  const steep = rise / outlet
   let a = guesses[0]
   let b = guesses[1]
-  let errorA = solve(a) / target - 1
+  let errorA = above + steep / a
   if (Math.abs(errorA) < TOLERANCE) return a
-  let errorB = solve(b) / target - 1
+  let errorB = above + steep / b
   if (Math.abs(errorB) < TOLERANCE) return b
   let x = b
   for (let pass = 0; pass < PASSES; pass++) {
     x = a - (errorA * (b - a)) / (errorB - errorA)
     x = Math.min(Math.max(x, bounds[0]), bounds[1])
-    const error = solve(x) / target - 1
+    const error = above + steep / x
     if (Math.abs(error) < TOLERANCE || !Number.isFinite(error)) break
     // Keep the two points around the target, or else the two nearest to it.
     const bracketed = errorA * errorB < 0
@@ -40,31 +51,20 @@ export function falsePosition(
   return x
 }
 
-/** A flow of one loop (kg/s), and whether the outlet is too hot even at the greatest. */
-interface FoundFlow {
-  readonly flow: number
-  readonly tooHot: boolean
-}
-
 /**
- * Flow for which the last element ends the step at the design outlet: the least flow when that is not reached, and the
- * greatest flow when even that is too hot (the caller then turns collectors away).
+ * Flow at which a curve meets the outlet aimed at: the least flow when that is not reached, the greatest when even that
+ * is too hot.
  */
-export function searchFlow(field: CollectorField, solve: (flow: number) => number): FoundFlow {
-  const target = field.outletDesign
-  const { minFlow: low, maxFlow: high } = field
-  if (solve(low) / target - 1 <= TOLERANCE) return { flow: low, tooHot: false }
-  const guesses: [number, number] = [0.25 * high + 0.75 * low, 0.75 * high + 0.25 * low]
-  // Too hot at the greatest flow only if already too hot at the greater guess.
-  if (solve(guesses[1]) / target - 1 > TOLERANCE && solve(high) / target - 1 > TOLERANCE)
-    return { flow: high, tooHot: true }
-  return { flow: falsePosition(solve, target, guesses, [low, high]), tooHot: false }
+function flowOn(curve: FlowCurve, aim: FlowAim): number {
+  const { outlet, bounds } = aim
+  if ((curve.level + curve.rise / bounds[0]) / outlet - 1 <= TOLERANCE) return bounds[0]
+  if (isTooHot(curve, aim)) return bounds[1]
+  return falsePosition(curve, aim)
 }
 
-/** A flow found, and the level of the curve it was found on, K: a good one to start the next search with. */
-interface FlowOnCurve extends FoundFlow {
-  readonly level: number
-}
+/** Whether the outlet is too hot even at the greatest flow (the caller then turns collectors away). */
+export const isTooHot = ({ level, rise }: FlowCurve, { outlet, bounds }: FlowAim): boolean =>
+  (level + rise / bounds[1]) / outlet - 1 > TOLERANCE
 
 /** Points of the curve nearer than this (relative) tell its level, not its slope. */
 const NEAR = 0.02
@@ -73,45 +73,28 @@ const FOUND = 2e-3
 const CURVES = 6
 
 /**
- * The flow a published search ends at, with few solutions of the loop: the search runs on a curve (outlet straight in
- * the inverse of the flow) through the flows solved so far, starting from a guess. It so stops on the same side of the
- * target as on the loop itself; its tolerance shows in the yearly heat. `level` is the outlet at a flow without end,
- * to start with.
+ * The flow a published search ends at, with few solutions of the loop: the search runs on the curve through the flows
+ * solved so far, which starts from what is expected and is left at what was found. It so stops on the same side of the
+ * target as on the loop itself; its tolerance shows in the yearly heat.
  */
-export function searchOnCurve(
-  search: (curve: (flow: number) => number) => FoundFlow,
-  solve: (flow: number) => number,
-  level: number,
-  guess: number,
-  [least, greatest]: readonly [number, number],
-): FlowOnCurve {
-  let flow = guess
+export function searchFlow(aim: FlowAim, solve: (flow: number) => number, curve: FlowCurve): number {
+  let flow = flowOn(curve, aim)
   let outlet = solve(flow)
-  let asymptote = level
-  let rise = (outlet - asymptote) * flow
-  const curve = (m: number): number => asymptote + rise / m
+  curve.rise = (outlet - curve.level) * flow
   for (let pass = 0; ; pass++) {
-    const found = search(curve)
-    const atBound = found.flow === least || found.flow === greatest
-    const near = Math.abs(found.flow - flow) <= FOUND * flow
-    if (found.flow === flow || (near && !atBound) || pass === CURVES)
-      return { flow, tooHot: found.tooHot, level: asymptote }
-    const [lastFlow, lastOutlet] = [flow, outlet]
-    flow = found.flow
+    const found = flowOn(curve, aim)
+    const atBound = found === aim.bounds[0] || found === aim.bounds[1]
+    const near = Math.abs(found - flow) <= FOUND * flow
+    if (found === flow || (near && !atBound) || pass === CURVES) return flow
+    const lastFlow = flow
+    const lastOutlet = outlet
+    flow = found
     outlet = solve(flow)
-    if (Math.abs(flow - lastFlow) > NEAR * flow) asymptote = (outlet * flow - lastOutlet * lastFlow) / (flow - lastFlow)
-    rise = (outlet - asymptote) * flow
+    if (Math.abs(flow - lastFlow) > NEAR * flow)
+      curve.level = (outlet * flow - lastOutlet * lastFlow) / (flow - lastFlow)
+    curve.rise = (outlet - curve.level) * flow
   }
 }
-
-/** The flow {@link searchFlow} ends at, on a curve, from a level (K) and a guess. */
-export const flowForOutlet = (
-  field: CollectorField,
-  solve: (flow: number) => number,
-  level: number,
-  guess: number,
-): FlowOnCurve =>
-  searchOnCurve((curve) => searchFlow(field, curve), solve, level, guess, [field.minFlow, field.maxFlow])
 
 /**
  * Share of the sun (0 to 1) kept for which `solve` falls to a target at the greatest flow, from what comes in. The outlet

@@ -1,4 +1,5 @@
 import { decay } from './decay.ts'
+import type { FlowAim } from './flow-search.ts'
 import { capacityAt, densityAt, enthalpyAt, type FluidTable, placeOf } from './fluid-table.ts'
 import type { LoopResult } from './loop-result.ts'
 import type { Surroundings } from './outside.ts'
@@ -210,6 +211,13 @@ function stepElements(
   result.lumpGain = gained
   result.capacity = capacity
 }
+
+/** The outlet a field's flow is searched for, with the guesses of the published search. */
+export const flowAim = ({ outletDesign, minFlow: low, maxFlow: high }: CollectorField): FlowAim => ({
+  outlet: outletDesign,
+  bounds: [low, high],
+  guesses: [0.25 * high + 0.75 * low, 0.75 * high + 0.25 * low],
+})
 
 export function acceptStep(state: FieldState, result: LoopResult): void {
   state.cold = result.coldEnd

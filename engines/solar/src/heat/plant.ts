@@ -1,7 +1,7 @@
 import { fieldSide } from './field-side.ts'
-import { flowForOutlet, shareForTarget } from './flow-search.ts'
+import { type FlowCurve, isTooHot, searchFlow, shareForTarget } from './flow-search.ts'
 import { enthalpyAt } from './fluid-table.ts'
-import { delivered, stepLoop } from './loop.ts'
+import { delivered, flowAim, stepLoop } from './loop.ts'
 import { emptyYear, type HeatPlant, HOUR, type PlantYear, type StepLight } from './plant-year.ts'
 import { processSide, type TanksStep } from './process-side.ts'
 import type { TankStep } from './two-tank.ts'
@@ -27,9 +27,10 @@ export function runPlant<Light extends StepLight>(plant: HeatPlant<Light>): Plan
   const { hot, cold, heel, flowCap, processReturn, heatOf, moveTanks, book, dischargeFor, bookProcess } = side
   const { withoutField } = side
   let mode: Mode = 'off'
-  let [lastFlow, lastStrength, lastInlet] = [field.minFlow, field.minFlow, processReturn]
-  // Outlet at a flow without end, above the inlet, K.
-  let lastLevel = 0
+  const aim = flowAim(field)
+  /** What the outlet does with the flow in the sun, inlet and strength of sun found last. */
+  const curve: FlowCurve = { level: processReturn, rise: (field.outletDesign - processReturn) * field.minFlow }
+  let [lastStrength, lastInlet] = [field.minFlow, processReturn]
 
   /** One step with the field on; false when it has nothing to give. */
   const withField = (row: number, seconds: number, light: Light): boolean => {
@@ -39,8 +40,10 @@ export function runPlant<Light extends StepLight>(plant: HeatPlant<Light>): Plan
     let inlet = lastInlet
     // The flow of the last hour, as the sun has grown, is near.
     const strength = plant.startFlow(light, row, field.outletDesign)
-    let flow = Math.min(Math.max((lastFlow * strength) / lastStrength, field.minFlow), field.maxFlow)
+    curve.rise *= strength / lastStrength
+    let flow = field.minFlow
     let focus = 1
+    let [curveInlet, curveShare] = [inlet, 1]
     // The result stands for the flow, sun and inlet solved last.
     let [solvedFlow, solvedShare, solvedInlet] = [Number.NaN, Number.NaN, Number.NaN]
     const outletAt = (m: number, sun: number): number => {
@@ -54,10 +57,12 @@ export function runPlant<Light extends StepLight>(plant: HeatPlant<Light>): Plan
       return result.outEnd[last]!
     }
     const solveField = (share: number): void => {
-      const found = flowForOutlet(field, (m) => outletAt(m, share), inlet + lastLevel, flow)
-      flow = found.flow
-      lastLevel = found.level - inlet
-      focus = found.tooHot
+      curve.level += inlet - curveInlet
+      curve.rise *= share / curveShare
+      curveInlet = inlet
+      curveShare = share
+      flow = searchFlow(aim, (m) => outletAt(m, share), curve)
+      focus = isTooHot(curve, aim)
         ? share * shareForTarget(field.outletDesign, field.inletDesign, (s) => outletAt(flow, share * s))
         : share
       outletAt(flow, focus)
@@ -129,7 +134,8 @@ export function runPlant<Light extends StepLight>(plant: HeatPlant<Light>): Plan
     year.pumpField[row]! += plant.pump(flow, result.inlet, result.outMean) * share
     book(row, seconds, steps)
     deliver(row, seconds, solvedInlet, flow, light)
-    lastFlow = flow / Math.max(focus, 0.01)
+    curve.level += inlet - curveInlet
+    curve.rise /= curveShare
     lastStrength = strength
     lastInlet = inlet
     return true

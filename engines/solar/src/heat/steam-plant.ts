@@ -1,11 +1,10 @@
-import { falsePosition, searchOnCurve, shareForTarget } from './flow-search.ts'
+import { type FlowAim, type FlowCurve, isTooHot, searchFlow, shareForTarget } from './flow-search.ts'
 import { liquidEnthalpyAtEntropy, liquidWater } from './if97.ts'
 import { type SteamField, steamBalance } from './steam-field.ts'
 import { steamSide } from './steam-side.ts'
 import { emptySteamYear, type SteamLight, type SteamWeather, type SteamYear } from './steam-year.ts'
 
 const HOUR = 3600
-const TOLERANCE = 0.001
 
 /** Runs a direct-steam field over a year of rows; the process takes whatever it gives. */
 export function runSteamPlant(field: SteamField, weather: SteamWeather): SteamYear {
@@ -19,7 +18,10 @@ export function runSteamPlant(field: SteamField, weather: SteamWeather): SteamYe
     (liquidEnthalpyAtEntropy(pressure / 10, processIn.entropy, field.inlet) - processIn.enthalpy) / field.pumpEfficiency
   const { walk, acceptWalk, deliver } = steamSide(field, weather, year, balance)
   let mode: 'off' | 'startup' | 'on' = 'off'
-  let lastFlow = design.maxFlow
+  const bounds = [design.minFlow, design.maxFlow] as const
+  const aim: FlowAim = { outlet: design.outletEnthalpy, bounds, guesses: bounds }
+  /** What the outlet does with the flow in the sun found last. */
+  const curve: FlowCurve = { level: table.liquidEnthalpy(field.inlet), rise: 0 }
   let lastSun = Number.POSITIVE_INFINITY
 
   const startFlow = (row: number, light: SteamLight): number => {
@@ -31,28 +33,21 @@ export function runSteamPlant(field: SteamField, weather: SteamWeather): SteamYe
   }
 
   const withField = (row: number, seconds: number, light: SteamLight): boolean => {
-    const aim = design.outletEnthalpy
     let sun = light.module
     const at = (flow: number): number => {
-      balance.step(state, field.inlet, flow, sun, weather.air[row]!, weather.wind[row]!, seconds, aim)
+      balance.step(state, field.inlet, flow, sun, weather.air[row]!, weather.wind[row]!, seconds, aim.outlet)
       return result.lastEnd
     }
-    const bounds = [design.minFlow, design.maxFlow] as const
-    const search = (curve: (flow: number) => number) => {
-      if (curve(bounds[0]) / aim - 1 <= TOLERANCE) return { flow: bounds[0], tooHot: false }
-      if (curve(bounds[1]) / aim - 1 > TOLERANCE) return { flow: bounds[1], tooHot: true }
-      return { flow: falsePosition(curve, aim, bounds, bounds), tooHot: false }
-    }
     // The flow of the last hour, as the sun has grown, is near.
-    const guess = Math.min(Math.max((lastFlow * sun) / lastSun, bounds[0]), bounds[1])
-    const { flow, tooHot } = searchOnCurve(search, at, table.liquidEnthalpy(field.inlet), guess, bounds)
+    curve.rise *= sun / lastSun
+    const flow = searchFlow(aim, at, curve)
     let focus = 1
-    if (tooHot) {
+    if (isTooHot(curve, aim)) {
       const scaled = (share: number): number => {
         sun = light.module * share
         return at(flow)
       }
-      focus = shareForTarget(aim, result.inletEnthalpy, scaled)
+      focus = shareForTarget(aim.outlet, result.inletEnthalpy, scaled)
       scaled(focus)
     }
     const total = flow * loops
@@ -63,7 +58,6 @@ export function runSteamPlant(field: SteamField, weather: SteamWeather): SteamYe
     year.pumpProcess[row]! += total * returnRise * share
     year.focus[row] = focus
     deliver(row, seconds, flow, light)
-    lastFlow = flow / Math.max(focus, 0.01)
     lastSun = Math.max(light.module, 1e-3)
     return true
   }

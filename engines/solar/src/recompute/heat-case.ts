@@ -1,9 +1,9 @@
 import type { Fields, JsonObject } from '../fields.ts'
-import { searchFlow, shareForTarget } from '../heat/flow-search.ts'
+import { type FlowCurve, isTooHot, searchFlow, shareForTarget } from '../heat/flow-search.ts'
 import { densityAt } from '../heat/fluid-table.ts'
 import type { HeatFluid } from '../heat/fluids.ts'
 import { LOAD_LIBRARY, loadFromWords, yearOfLoad } from '../heat/loads.ts'
-import { acceptStep, fieldState, type Receivers, stepLoop } from '../heat/loop.ts'
+import { acceptStep, fieldState, flowAim, type Receivers, stepLoop } from '../heat/loop.ts'
 import { loopResult } from '../heat/loop-result.ts'
 import type { Surroundings } from '../heat/outside.ts'
 import { runPlant } from '../heat/plant.ts'
@@ -124,13 +124,14 @@ export function steadyField(built: BuiltField, prepare: (share: number) => void,
     return result.outEnd[field.elements - 1]!
   }
   const before = { inlet: new Float64Array(field.elements), out: new Float64Array(field.elements) }
+  const aim = flowAim(field)
+  const curve: FlowCurve = { level: inlet, rise: (field.outletDesign - inlet) * field.minFlow }
   let flow = field.minFlow
   let moved = Number.POSITIVE_INFINITY
   for (let step = 0; step < REST_STEPS && moved > REST_MOVEMENT; step++) {
     prepare(1)
-    const found = searchFlow(field, at)
-    flow = found.flow
-    if (found.tooHot) {
+    flow = searchFlow(aim, at, curve)
+    if (isTooHot(curve, aim)) {
       const dimmed = (share: number): number => {
         prepare(share)
         return at(flow)
