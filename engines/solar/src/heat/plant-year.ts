@@ -11,6 +11,8 @@ export interface HeatPlant<Light extends StepLight> {
   readonly field: CollectorField
   /** Sun on the field for the step of `hours` that ends at `endHour`; the row of weather it lies in. */
   readonly light: (row: number, endHour: number, hours: number) => Light
+  /** Whether two lights of a row are the same. */
+  readonly alike: (one: Light, other: Light) => boolean
   /** Prepares the element heat for a row: light of the row, and whether the field follows the sun. */
   readonly prepare: (row: number, light: Light | null) => void
   /** Scales the sun of the row prepared (collectors turned away). */

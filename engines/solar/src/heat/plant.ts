@@ -154,8 +154,9 @@ export function runPlant<Light extends StepLight>(plant: HeatPlant<Light>): Plan
       const lastOutlet = state.out[field.elements - 1]!
       let flow = plant.startFlow(light, row, lastOutlet)
       let used = walk(row, left, flow, true)
-      if (used < left) {
-        light = plant.light(row, row + (begun + used) / HOUR, used / HOUR)
+      const own = used < left ? plant.light(row, row + (begun + used) / HOUR, used / HOUR) : light
+      if (!plant.alike(own, light)) {
+        light = own
         plant.prepare(row, light)
         flow = plant.startFlow(light, row, lastOutlet)
         used = walk(row, used, flow, true)

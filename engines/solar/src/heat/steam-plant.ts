@@ -71,8 +71,9 @@ export function runSteamPlant(field: SteamField, weather: SteamWeather): SteamYe
       let light = weather.light(row, row + 1, left / HOUR)
       let flow = startFlow(row, light)
       let used = walk(row, left, flow, light.module, true)
-      if (used < left) {
-        light = weather.light(row, row + (begun + used) / HOUR, used / HOUR)
+      const own = used < left ? weather.light(row, row + (begun + used) / HOUR, used / HOUR) : light
+      if (own.module !== light.module || own.tracking !== light.tracking) {
+        light = own
         flow = startFlow(row, light)
         used = walk(row, used, flow, light.module, true)
       }

@@ -146,6 +146,7 @@ export function recomputeFresnel(file: JsonObject, weather: Weather): Outcome<Js
     built: built.value,
     light: fresnelLight(fresnel, sky.site),
     sunOf: (light) => sun.fill(light.tube),
+    alike: (a, b) => a.tube === b.tube && a.tracking === b.tracking,
     receivers: receiversOf(fresnel),
     strength: (_light, beam) => beam / fresnel.designIrradiance,
     tracking,

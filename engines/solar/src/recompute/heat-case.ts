@@ -7,7 +7,7 @@ import { acceptStep, fieldState, flowAim, type Receivers, stepLoop } from '../he
 import { loopResult } from '../heat/loop-result.ts'
 import type { Surroundings } from '../heat/outside.ts'
 import { runPlant } from '../heat/plant.ts'
-import type { PlantYear, StepLight } from '../heat/plant-year.ts'
+import type { HeatPlant, PlantYear, StepLight } from '../heat/plant-year.ts'
 import { skyTemperature } from '../heat/sun-track.ts'
 import type { BuiltField } from '../heat/trough.ts'
 import type { LightInput } from '../heat/trough-light.ts'
@@ -167,6 +167,7 @@ export interface FieldKind<Light extends StepLight> {
   readonly light: (input: LightInput) => Light
   /** Sun on the tubes of a light, W/m by element. */
   readonly sunOf: (light: Light) => Float64Array
+  readonly alike: HeatPlant<Light>['alike']
   readonly receivers: Receivers
   /** Strength of the sun in a light, against the design. */
   readonly strength: (light: Light, beam: number) => number
@@ -207,6 +208,7 @@ export function runHeatCase<Light extends StepLight>(
     dim: (share) => {
       for (let i = 0; i < full.length; i++) dimmed[i] = full[i]! * share
     },
+    alike: kind.alike,
     receivers: kind.receivers,
     startFlow: (light, row, lastOutlet) => {
       const beam = sky.beam[row]!

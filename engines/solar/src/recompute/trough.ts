@@ -148,6 +148,7 @@ export function recomputeTrough(file: JsonObject, weather: Weather): Outcome<Jso
       built: built.value,
       light: troughLight(trough, sky.site),
       sunOf: (light) => light.tubes,
+      alike: (a, b) => a.tracking === b.tracking && a.cosIncidence === b.cosIncidence,
       receivers: tubes,
       strength: (light, beam) =>
         (beam * light.cosIncidence * light.incidenceModifier * light.rowShadow * light.endLoss) /
