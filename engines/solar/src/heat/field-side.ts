@@ -11,6 +11,11 @@ const FREEZE_MARGIN = 10
 const FAR_FROM_FREEZING = 25
 /** The parts of a cooling field must move alike to this, K in a step, for it to be carried on. */
 const EVEN = 0.2
+/** Hours in a row that a cooling field may be carried on from one step. */
+const COASTED_HOURS = 1
+/** Nearer to the air than this, K, a field takes its steps: its loss no longer tells how it cools. */
+const NEAR_AIR = 15
+const STEPS_PER_HOUR = HOUR / RECIRCULATION
 const NOTHING = emptyWalk()
 
 /** Shares of a field's heat capacity: of its elements, cold pipes and hot pipes. */
@@ -59,6 +64,7 @@ export function fieldSide<Light extends StepLight>(plant: HeatPlant<Light>, year
   const deliver = (row: number, seconds: number, inlet: number, flow: number, light: Light): void => {
     walkOf(step, result, delivered(field, inlet, flow, result), 0, seconds)
     cooling.ratio = 0
+    coast.ahead = 0
     year.fieldHeat[row]! += step.delivered / HOUR
     bookField(row, flow, light, step)
     acceptStep(state, result)
@@ -69,6 +75,11 @@ export function fieldSide<Light extends StepLight>(plant: HeatPlant<Light>, year
   const walked = emptyWalk()
   const last = emptyWalk()
   const cooling = unknownCooling()
+  /**
+   * What the next hour can be carried on from: how many steps after the last one it begins (zero: from nothing), hours
+   * carried on so already, and the movement (K) and air (K) of that step.
+   */
+  const coast = { ahead: 0, hours: 0, move: 0, air: 0 }
   /** Change of a step's heats when how the field cools was found. */
   const change = emptyWalk()
   const weights = heatShares(field)
@@ -94,6 +105,12 @@ export function fieldSide<Light extends StepLight>(plant: HeatPlant<Light>, year
     into[elements + 1] = trial.hot
   }
 
+  const shiftBy = (kelvin: number): void => {
+    for (let i = 0; i < elements; i++) trial.out[i]! += kelvin
+    trial.cold += kelvin
+    trial.hot += kelvin
+  }
+
   const lossOfStep = (walk: Walk): number => walk.pipeLoss - walk.absorbed
 
   /** Takes from the last two steps how the field cools; false while it does not. */
@@ -105,12 +122,38 @@ export function fieldSide<Light extends StepLight>(plant: HeatPlant<Light>, year
 
   /** Carries a field that moved evenly in the last step on for `steps` more. */
   const carryOn = (move: number, steps: number): void => {
+    coast.move = move
+    coast.ahead = steps + 1
     const { moved, shift } = furtherSteps(cooling.ratio, steps)
-    for (let i = 0; i < elements; i++) trial.out[i]! += move * moved
-    trial.cold += move * moved
-    trial.hot += move * moved
+    shiftBy(move * moved)
     addSteps(walked, step, steps)
     addSteps(walked, change, (shift * lossOfStep(step)) / cooling.loss)
+  }
+
+  /**
+   * Carries the field on over a whole hour from the last step it took, by how it cools in this hour's air; false where
+   * it must take a step.
+   */
+  const coastOn = (row: number, seconds: number): boolean => {
+    const air = plant.air[row]!
+    const over = state.hot - air
+    const { move, ahead, hours } = coast
+    if (ahead === 0 || hours >= COASTED_HOURS || seconds !== HOUR || over < NEAR_AIR) return false
+    if (state.out[elements - 1]! + STEPS_PER_HOUR * move < nearFreezing) return false
+    const share = (cooling.ratio ** ahead * over) / (state.hot - coast.air)
+    if (!isKnown(cooling, share * lossOfStep(step))) return false
+    copyState(state, trial)
+    copyWalk(NOTHING, walked)
+    copyWalk(step, last)
+    copyWalk(NOTHING, step)
+    addSteps(step, last, share)
+    step.seconds = RECIRCULATION
+    addSteps(walked, step, 1)
+    shiftBy(share * move)
+    carryOn(share * move, STEPS_PER_HOUR - 1)
+    coast.hours++
+    coast.air = air
+    return true
   }
 
   /**
@@ -121,6 +164,9 @@ export function fieldSide<Light extends StepLight>(plant: HeatPlant<Light>, year
     copyState(state, trial)
     copyWalk(NOTHING, walked)
     if (starting) cooling.ratio = 0
+    coast.ahead = 0
+    coast.hours = 0
+    coast.air = plant.air[row]!
     while (walked.seconds < seconds - 1e-6) {
       note(between)
       copyWalk(step, last)
@@ -148,5 +194,5 @@ export function fieldSide<Light extends StepLight>(plant: HeatPlant<Light>, year
     year.pumpField[row]! += (plant.pump(flow, result.inlet, result.outMean) * walked.seconds) / HOUR
     copyState(trial, state)
   }
-  return { state, result, deliver, walk, acceptWalk }
+  return { state, result, deliver, coastOn, walk, acceptWalk }
 }

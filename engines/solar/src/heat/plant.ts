@@ -22,7 +22,7 @@ export function runPlant<Light extends StepLight>(plant: HeatPlant<Light>): Plan
   const { field, process, tanks } = plant
   const rows = plant.load.length
   const year = emptyYear(rows)
-  const { state, result, deliver, walk, acceptWalk } = fieldSide(plant, year)
+  const { state, result, deliver, coastOn, walk, acceptWalk } = fieldSide(plant, year)
   const side = processSide(plant, year)
   const { hot, cold, heel, flowCap, processReturn, heatOf, moveTanks, book, dischargeFor, bookProcess } = side
   const { withoutField } = side
@@ -177,8 +177,10 @@ export function runPlant<Light extends StepLight>(plant: HeatPlant<Light>): Plan
         if (!ran) mode = 'off'
       }
       if (!ran) {
-        plant.prepare(row, null)
-        walk(row, left, field.minFlow, false)
+        if (!coastOn(row, left)) {
+          plant.prepare(row, null)
+          walk(row, left, field.minFlow, false)
+        }
         acceptWalk(row, field.minFlow, null)
         withoutField(row, left)
       } else if (state.hot < field.shutdown) {
