@@ -319,6 +319,12 @@ onOneStore((store) => {
     await store().open((sql) => sql`update login set totp = null where id = ${login}`)
   })
 
+  test('a page beyond all pages is no defect', async () => {
+    const [cookie] = (await comeIn()).split(';')
+    for (const path of ['/bureau/journal', '/bureau/registres/organisations', '/membres', '/bilan/2019/members.count'])
+      expect((await ask(`${path}?page=${'9'.repeat(30)}`, { cookie: cookie! })).status, path).toBeLessThan(500)
+  })
+
   test('a code is asked for wherever the house is reached over https, unless it is told otherwise', () => {
     const asks = (env: NodeJS.ProcessEnv) => (readConfig(env) as Config).needsCode
     expect(asks({})).toBe(false)
