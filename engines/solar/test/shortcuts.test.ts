@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { wrap360 } from '../src/angles.ts'
 import { decay } from '../src/heat/decay.ts'
 import { evenMove, furtherSteps, isKnown, lookAt, unknownCooling } from '../src/heat/even-cooling.ts'
-import { falsePosition, searchFlow } from '../src/heat/flow-search.ts'
+import { falsePosition, searchFlow, stopOnCurve } from '../src/heat/flow-search.ts'
 import { enthalpyAt, fluidTable } from '../src/heat/fluid-table.ts'
 import { heatFluid } from '../src/heat/fluids.ts'
 import { sunTrack } from '../src/sun/site-year.ts'
@@ -60,16 +60,18 @@ describe('shortcuts tell what the long way tells', () => {
       { level: 480, rise: 120 },
     )
     expect(solved).toBeLessThanOrEqual(4)
-    // The curve that touches the loop's own there, and the search on it.
-    const level = outlet(flow) - (90 / flow + 12 / (flow * flow))
-    const stopped = falsePosition({ level, rise: (outlet(flow) - level) * flow }, aim)
-    expect(Math.abs(outlet(flow) - outlet(stopped))).toBeLessThan(0.1)
+    expect(Math.abs(outlet(flow) - outlet(falsePosition(outlet, aim)))).toBeLessThan(0.1)
   })
 
-  it('stops on the cool side of an outlet, within its tolerance', () => {
-    const flow = falsePosition({ level: 480, rise: 90 }, { outlet: 500, guesses: [3.75, 9.25], bounds: [1, 12] })
-    expect(480 + 90 / flow).toBeGreaterThan(499.5)
-    expect(480 + 90 / flow).toBeLessThan(500)
+  it('stops on a curve where false position does', () => {
+    for (const level of [380, 478, 510])
+      for (const meets of [1.2, 2.9, 4, 6.3, 9.6, 11.9]) {
+        const rise = (500 - level) * meets
+        const aim = { outlet: 500, guesses: [3.75, 9.25], bounds: [1, 12] } as const
+        const searched = falsePosition((flow) => level + rise / flow, aim)
+        expect(stopOnCurve({ level, rise }, aim) / searched).toBeCloseTo(1, 9)
+      }
+    expect(stopOnCurve({ level: 500, rise: 1 }, { outlet: 500, guesses: [2, 3], bounds: [1, 4] })).toBe(4)
   })
 
   it('wraps angles into the circle', () => {

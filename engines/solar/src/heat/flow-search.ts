@@ -17,24 +17,21 @@ export interface FlowAim {
 }
 
 /**
- * Where a curve meets the outlet aimed at, by false position from two first guesses within bounds, to a relative
+ * Where a loop meets the outlet aimed at, by false position from two first guesses within bounds, to a relative
  * tolerance: the method (and so the side on which it stops) of the reference's solver.
  */
-export function falsePosition({ level, rise }: FlowCurve, { outlet, guesses, bounds }: FlowAim): number {
-  // Relative error: above + steep / flow.
-  const above = level / outlet - 1
-  const steep = rise / outlet
+export function falsePosition(outletAt: (flow: number) => number, { outlet, guesses, bounds }: FlowAim): number {
   let a = guesses[0]
   let b = guesses[1]
-  let errorA = above + steep / a
+  let errorA = outletAt(a) / outlet - 1
   if (Math.abs(errorA) < TOLERANCE) return a
-  let errorB = above + steep / b
+  let errorB = outletAt(b) / outlet - 1
   if (Math.abs(errorB) < TOLERANCE) return b
   let x = b
   for (let pass = 0; pass < PASSES; pass++) {
     x = a - (errorA * (b - a)) / (errorB - errorA)
     x = Math.min(Math.max(x, bounds[0]), bounds[1])
-    const error = above + steep / x
+    const error = outletAt(x) / outlet - 1
     if (Math.abs(error) < TOLERANCE || !Number.isFinite(error)) break
     // Keep the two points around the target, or else the two nearest to it.
     const bracketed = errorA * errorB < 0
@@ -52,19 +49,56 @@ export function falsePosition({ level, rise }: FlowCurve, { outlet, guesses, bou
 }
 
 /**
+ * Where {@link falsePosition} stops on a curve. A flow that is short of the curve's own by a share `a`, and one by `b`,
+ * lead to one that is short by a b.
+ */
+export function stopOnCurve({ level, rise }: FlowCurve, { outlet, guesses, bounds }: FlowAim): number {
+  const meets = rise / (outlet - level)
+  if (!(meets > 0 && meets < Number.POSITIVE_INFINITY)) return bounds[1]
+  // The relative error of a flow short by x is x / (1 - x) times a constant.
+  const tolerated = TOLERANCE / Math.abs(1 - level / outlet)
+  const least = 1 - bounds[1] / meets
+  const greatest = 1 - bounds[0] / meets
+  let a = 1 - guesses[0] / meets
+  let b = 1 - guesses[1] / meets
+  if (Math.abs(a) < tolerated * (1 - a)) return guesses[0]
+  if (Math.abs(b) < tolerated * (1 - b)) return guesses[1]
+  let x = b
+  for (let pass = 0; pass < PASSES; pass++) {
+    x = Math.min(Math.max(a * b, least), greatest)
+    if (Math.abs(x) < tolerated * (1 - x)) break
+    const replaceA = a * b < 0 ? x * a > 0 : Math.abs(a) * (1 - b) > Math.abs(b) * (1 - a)
+    if (replaceA) a = x
+    else b = x
+    if (a === b) break
+  }
+  return meets * (1 - x)
+}
+
+/** The published search on a loop itself: the least flow when the outlet is not reached, the greatest when too hot. */
+export function flowByFalsePosition(outletAt: (flow: number) => number, aim: FlowAim): number {
+  const [least, greatest] = aim.bounds
+  if (!isTooHot(outletAt(least), aim)) return least
+  return isTooHot(outletAt(greatest), aim) ? greatest : falsePosition(outletAt, aim)
+}
+
+/**
  * Flow at which a curve meets the outlet aimed at: the least flow when that is not reached, the greatest when even that
  * is too hot.
  */
 function flowOn(curve: FlowCurve, aim: FlowAim): number {
-  const { outlet, bounds } = aim
-  if ((curve.level + curve.rise / bounds[0]) / outlet - 1 <= TOLERANCE) return bounds[0]
-  if (isTooHot(curve, aim)) return bounds[1]
-  return falsePosition(curve, aim)
+  const { level, rise } = curve
+  const { bounds } = aim
+  if (!isTooHot(level + rise / bounds[0], aim)) return bounds[0]
+  return isTooHot(level + rise / bounds[1], aim) ? bounds[1] : stopOnCurve(curve, aim)
 }
 
-/** Whether the outlet is too hot even at the greatest flow (the caller then turns collectors away). */
-export const isTooHot = ({ level, rise }: FlowCurve, { outlet, bounds }: FlowAim): boolean =>
-  (level + rise / bounds[1]) / outlet - 1 > TOLERANCE
+/** Whether an outlet is above the one aimed at by more than the tolerance. */
+export const isTooHot = (found: number, { outlet }: FlowAim): boolean => found / outlet - 1 > TOLERANCE
+
+/** Whether a loop is too hot even at the greatest flow (the caller then turns collectors away). */
+export const isBeyond = ({ level, rise }: FlowCurve, aim: FlowAim): boolean =>
+  isTooHot(level + rise / aim.bounds[1], aim)
 
 /** Points of the curve nearer than this (relative) tell its level, not its slope. */
 const NEAR = 0.02

@@ -1,5 +1,5 @@
 import { fieldSide } from './field-side.ts'
-import { type FlowCurve, isTooHot, searchFlow, shareForTarget } from './flow-search.ts'
+import { type FlowCurve, isBeyond, searchFlow, shareForTarget } from './flow-search.ts'
 import { enthalpyAt } from './fluid-table.ts'
 import { delivered, flowAim, stepLoop } from './loop.ts'
 import { emptyYear, type HeatPlant, HOUR, type PlantYear, type StepLight } from './plant-year.ts'
@@ -62,7 +62,7 @@ export function runPlant<Light extends StepLight>(plant: HeatPlant<Light>): Plan
       curveInlet = inlet
       curveShare = share
       flow = searchFlow(aim, (m) => outletAt(m, share), curve)
-      focus = isTooHot(curve, aim)
+      focus = isBeyond(curve, aim)
         ? share * shareForTarget(field.outletDesign, field.inletDesign, (s) => outletAt(flow, share * s))
         : share
       outletAt(flow, focus)

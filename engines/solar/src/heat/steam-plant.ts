@@ -1,4 +1,4 @@
-import { type FlowAim, type FlowCurve, isTooHot, searchFlow, shareForTarget } from './flow-search.ts'
+import { type FlowAim, type FlowCurve, isBeyond, searchFlow, shareForTarget } from './flow-search.ts'
 import { liquidEnthalpyAtEntropy, liquidWater } from './if97.ts'
 import { type SteamField, steamBalance } from './steam-field.ts'
 import { steamSide } from './steam-side.ts'
@@ -42,7 +42,7 @@ export function runSteamPlant(field: SteamField, weather: SteamWeather): SteamYe
     curve.rise *= sun / lastSun
     const flow = searchFlow(aim, at, curve)
     let focus = 1
-    if (isTooHot(curve, aim)) {
+    if (isBeyond(curve, aim)) {
       const scaled = (share: number): number => {
         sun = light.module * share
         return at(flow)

@@ -1,5 +1,5 @@
 import type { Fields, JsonObject } from '../fields.ts'
-import { type FlowCurve, isTooHot, searchFlow, shareForTarget } from '../heat/flow-search.ts'
+import { flowByFalsePosition, isTooHot, shareForTarget } from '../heat/flow-search.ts'
 import { densityAt } from '../heat/fluid-table.ts'
 import type { HeatFluid } from '../heat/fluids.ts'
 import { LOAD_LIBRARY, loadFromWords, yearOfLoad } from '../heat/loads.ts'
@@ -125,13 +125,12 @@ export function steadyField(built: BuiltField, prepare: (share: number) => void,
   }
   const before = { inlet: new Float64Array(field.elements), out: new Float64Array(field.elements) }
   const aim = flowAim(field)
-  const curve: FlowCurve = { level: inlet, rise: (field.outletDesign - inlet) * field.minFlow }
   let flow = field.minFlow
   let moved = Number.POSITIVE_INFINITY
   for (let step = 0; step < REST_STEPS && moved > REST_MOVEMENT; step++) {
     prepare(1)
-    flow = searchFlow(aim, at, curve)
-    if (isTooHot(curve, aim)) {
+    flow = flowByFalsePosition(at, aim)
+    if (flow === field.maxFlow && isTooHot(at(flow), aim)) {
       const dimmed = (share: number): number => {
         prepare(share)
         return at(flow)
