@@ -138,7 +138,8 @@ export function fieldSide<Light extends StepLight>(plant: HeatPlant<Light>, year
     const air = plant.air[row]!
     const over = state.hot - air
     const { move, ahead, hours } = coast
-    if (ahead === 0 || hours >= COASTED_HOURS || seconds !== HOUR || over < NEAR_AIR) return false
+    if (ahead === 0 || hours >= COASTED_HOURS || seconds !== HOUR) return false
+    if (over < NEAR_AIR || state.hot - coast.air < NEAR_AIR) return false
     if (state.out[elements - 1]! + STEPS_PER_HOUR * move < nearFreezing) return false
     const share = (cooling.ratio ** ahead * over) / (state.hot - coast.air)
     if (!isKnown(cooling, share * lossOfStep(step))) return false
