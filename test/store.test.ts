@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { sheets } from '../src/app/modules.ts'
 import { entriesOf, firstBroken, record } from '../src/core/journal.ts'
 import { columnsOf } from '../src/core/records.ts'
@@ -29,6 +29,11 @@ test('to another machine the database is asked encrypted, unless the address say
   expect(encrypted('postgres://u:p@db/grappe')).toBe('postgres://u:p@db/grappe?sslmode=verify-full')
   expect(encrypted('postgres://u:p@127.0.0.1,10.0.0.7:5433/g?a=b')).toMatch(/a=b&sslmode=verify-full$/)
   expect(encrypted('postgres://localhost@db.example.ma/g')).toMatch(/verify-full$/)
+  // The driver does not take a host from there.
+  expect(encrypted('postgres://u:p@db/grappe?host=localhost')).toMatch(/&sslmode=verify-full$/)
+  vi.stubEnv('PGHOST', 'db.example.ma')
+  expect(encrypted('postgres:///grappe')).toMatch(/verify-full$/)
+  vi.unstubAllEnvs()
 })
 
 test.runIf(neighbour)(

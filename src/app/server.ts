@@ -26,11 +26,11 @@ const day = 86_400
 const noRoom = { status: 507, code: 'store-full', title: 'No room left to write' } as const
 const brokenHere = { status: 500, code: 'broken' } as const
 
-/** The HTTP face: files of the build, the public site, and what goes wrong told in plain words. */
 // A form is small; a form with files, and a document, as large as a year's dossier may be.
 const formMax = 256 * 1024
 const filesMax = 32 * 1024 * 1024
 
+/** The HTTP face: files of the build, the public site, and what goes wrong told in plain words. */
 export function makeServer({ origin, log, perMinute, ...house }: Served): Hono {
   const { root } = house
   const app = new Hono()

@@ -1,4 +1,5 @@
 import type { Value } from '../platform/cell.ts'
+import { nameKey } from '../platform/fold.ts'
 import { sha256 } from '../platform/ids.ts'
 import { type ColumnType, columnTypes, writeRows } from '../platform/store/bulk.ts'
 import type { Scope } from '../platform/store/store.ts'
@@ -61,7 +62,7 @@ async function linked({ sql, cluster }: Scope, sheet: Sheet, { cell }: Column): 
 }
 
 /** What a row writes into the columns of its table. */
-export function storedRow(sheet: Sheet, { values }: Row, nameKey: (name: string) => string): Record<string, Value> {
+export function storedRow(sheet: Sheet, { values }: Pick<Row, 'values'>): Record<string, Value> {
   const stored: Record<string, Value> = {}
   for (const [key, column] of Object.entries(sheet.columns)) {
     const value = values[key] ?? null
@@ -74,23 +75,18 @@ export function storedRow(sheet: Sheet, { values }: Row, nameKey: (name: string)
 }
 
 /** What tells whether a record is as a row says it: the same for the row it was read from and for the record read back. */
-export function digestOf(sheet: Sheet, key: string, row: Row, nameKey: (name: string) => string): string {
+export function digestOf(sheet: Sheet, key: string, row: Pick<Row, 'values'>): string {
   const links = Object.entries(sheet.columns).flatMap(([column, { cell }]) =>
     cell.kind === 'references' ? [row.values[column] ?? null] : [],
   )
-  return sha256(JSON.stringify([key, storedRow(sheet, row, nameKey), ...links])).slice(0, 32)
+  return sha256(JSON.stringify([key, storedRow(sheet, row), ...links])).slice(0, 32)
 }
 
 /** Records that a deed changed by their ids are made known as they stand, so that their own rows find nothing to change. */
-export async function digestAnew(
-  scope: Scope,
-  sheet: Sheet,
-  ids: string[],
-  nameKey: (name: string) => string,
-): Promise<void> {
+export async function digestAnew(scope: Scope, sheet: Sheet, ids: string[]): Promise<void> {
   if (ids.length === 0) return
   for (const { id, key, values } of await storedRecords(scope, sheet, { ids })) {
-    const digest = digestOf(sheet, key, { line: 0, cells: [], values, faulty: new Set(), id }, nameKey)
+    const digest = digestOf(sheet, key, { values })
     await scope.sql`update ${scope.sql(sheet.table)} set digest = ${digest} where cluster_id = ${scope.cluster} and id = ${id}`
   }
 }

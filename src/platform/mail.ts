@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer'
+import { isThisMachine } from './this-machine.ts'
 
 export type Mail = { to: string; subject: string; text: string; html: string }
 export type Mailer = { send(mail: Mail, id: string): Promise<void>; close(): void }
@@ -19,8 +20,7 @@ export function openMailer(smtpUrl: string, from: string): Mailer {
 /** To another machine a mail goes encrypted or not at all; `?requireTLS=false` in the address says otherwise, for a network one trusts. */
 function encrypted(smtpUrl: string): string {
   const url = new URL(smtpUrl)
-  const isHere = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname)
-  if (url.protocol === 'smtp:' && !isHere && !url.searchParams.has('requireTLS'))
+  if (url.protocol === 'smtp:' && !isThisMachine(url.hostname) && !url.searchParams.has('requireTLS'))
     url.searchParams.set('requireTLS', 'true')
   return url.href
 }

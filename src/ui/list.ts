@@ -9,6 +9,12 @@ export function withQuery(url: URL, changes: Record<string, string | null>): str
   return text ? `?${text}` : '?'
 }
 
+const pagesMost = 1_000_000
+
+/** The page of a list that the address asks for; what is no page is the first, and beyond all there are is beyond all. */
+export const pageAsked = (url: URL): number =>
+  Math.max(1, Math.min(pagesMost, Math.trunc(Number(url.searchParams.get('page') ?? 1)) || 1))
+
 /** Sorts rows by the column the address asks for, the sign in front turning it round: `?sort=-joined`. */
 export function sorted<Row extends Record<string, unknown>>(
   rows: Row[],

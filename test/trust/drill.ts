@@ -8,7 +8,7 @@ import { restore } from '../../src/platform/keep/place.ts'
 import { openStore, type Store } from '../../src/platform/store/store.ts'
 import { ownDatabase } from './database.ts'
 import { rot } from './rot.ts'
-import type { Finding } from './seeded.ts'
+import type { Engine, Finding } from './seeded.ts'
 
 const migrations = join(import.meta.dirname, '../../migrations')
 /** 3.9 million rows in three minutes in a folder, in one on a server. */
@@ -16,7 +16,7 @@ const perSecondMin = { embedded: 3_900_000 / 180, postgresql: 3_900_000 / 60 }
 const batch = 5000
 
 type Place = { folder: string; databaseUrl?: string }
-type Drill = { rows: number; places: number; seed: number; engine: 'embedded' | 'postgresql' }
+type Drill = { rows: number; places: number; seed: number; engine: Engine }
 
 async function filled(place: Place, rows: number): Promise<Store> {
   const store = await openStore({ ...place, migrations })

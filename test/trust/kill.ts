@@ -5,11 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { newId } from '../../src/platform/ids.ts'
 import { ownDatabase } from './database.ts'
-import { type Finding, seeded } from './seeded.ts'
+import { type Engine, type Finding, seeded } from './seeded.ts'
 
 const openMsMax = 10_000
-
-type Engine = 'embedded' | 'postgresql'
 
 export async function kills({
   rounds,

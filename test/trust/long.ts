@@ -17,13 +17,13 @@ import { twice } from './office/twice.ts'
 import { simulatedYear } from './office/year.ts'
 import { powerCuts } from './power-cut.ts'
 import { secondStarts } from './second-start.ts'
-import { type Finding, line } from './seeded.ts'
+import { type Engine, type Finding, line } from './seeded.ts'
 
 const seed = Number(process.env.SEED ?? 1)
 const scale = Number(process.env.SCALE ?? 1)
 const scaled = (count: number) => Math.max(1, Math.round(count * scale))
 /** On the embedded store, and on a server where `TEST_DATABASE_URL` names one. */
-const onBoth = async (run: (engine: 'embedded' | 'postgresql') => Promise<Finding>): Promise<Finding[]> => [
+const onBoth = async (run: (engine: Engine) => Promise<Finding>): Promise<Finding[]> => [
   await run('embedded'),
   ...(process.env.TEST_DATABASE_URL ? [await run('postgresql')] : []),
 ]

@@ -8,11 +8,12 @@ import { greedy } from './office/greedy.ts'
 import { together } from './office/together.ts'
 import { twice } from './office/twice.ts'
 import { simulatedYear } from './office/year.ts'
+import type { Engine } from './seeded.ts'
 
 // The short form of what `npm run trust` does at length.
 const long = 180_000
 
-describe.each(engines as ('embedded' | 'postgresql')[])('on %s', (engine) => {
+describe.each(engines as Engine[])('on %s', (engine) => {
   test(
     'T7 many at once: what two could break together holds',
     async () => {

@@ -9,6 +9,9 @@ export function seeded(seed: number): () => number {
   }
 }
 
+/** The stores a trust program runs on. */
+export type Engine = 'embedded' | 'postgresql'
+
 /** What a trust program found: one line, its figure against its target. */
 export type Finding = { name: string; target: string; figure: string; ok: boolean; faults: string[] }
 

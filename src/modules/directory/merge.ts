@@ -1,7 +1,7 @@
 import { type Doing, deed, type Outcome, refusal } from '../../core/deed.ts'
 import { digestAnew } from '../../core/records.ts'
 import { reference, type Sheet, text } from '../../core/sheet.ts'
-import { fold, nameKey } from '../../platform/fold.ts'
+import { fold } from '../../platform/fold.ts'
 
 /**
  * Two records of one organisation become one: whatever named the other names the one that is kept. Both histories stay in the
@@ -91,7 +91,7 @@ async function move(
           where t.cluster_id = ${cluster} and t.${column} = ${drop} returning t.id`
         for (const { id } of rows) moved.add(id)
       }
-      await digestAnew({ sql: inner, cluster }, sheet, [...moved], nameKey)
+      await digestAnew({ sql: inner, cluster }, sheet, [...moved])
     })
   } catch (error) {
     const { code } = error as { code?: string }

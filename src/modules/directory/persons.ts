@@ -1,7 +1,7 @@
 import { type Doing, deed, type Outcome, refusal } from '../../core/deed.ts'
 import { digestAnew } from '../../core/records.ts'
 import { text } from '../../core/sheet.ts'
-import { fold, nameKey } from '../../platform/fold.ts'
+import { fold } from '../../platform/fold.ts'
 import { isUuid, newId, sha256 } from '../../platform/ids.ts'
 
 /** A person by their id or their name. */
@@ -90,13 +90,9 @@ export const mergePersons = deed({
             const rows = await inner`
               update ${inner(sheet.table)} t set ${column} = ${keep.id}, key = replace(t.key, ${drop.id}, ${keep.id}) ${named}
               where t.cluster_id = ${cluster} and t.${column} = ${drop.id} returning t.id`
-            await digestAnew(
-              { sql: inner, cluster },
-              sheet,
-              rows.map(({ id }) => id),
-              nameKey,
-            )
-            moved += rows.length
+            const ids = rows.map(({ id }) => id as string)
+            await digestAnew({ sql: inner, cluster }, sheet, ids)
+            moved += ids.length
           }
         await inner`update ballot set person_id = ${keep.id} where cluster_id = ${cluster} and person_id = ${drop.id}`
         await inner`update ballot set proxy_id = ${keep.id} where cluster_id = ${cluster} and proxy_id = ${drop.id}`

@@ -64,7 +64,8 @@ export async function importDossier(
       register.add({ ...record, line: 0 })
       meetPeople(resolver, sheet, record)
     }
-    if (sheet.formerly) register.addFormer(await sheet.formerly(scope))
+    // A form of which every word is an id asks no name.
+    if (sheet.formerly && !options.entered?.ids) register.addFormer(await sheet.formerly(scope))
     const table = tables.get(sheet.name)
     if (table) plans.push(planTable(table, known, resolver, report, options.entered !== undefined))
   }
@@ -166,7 +167,7 @@ function planTable(table: Table, stored: Stored[], resolver: Resolver, report: R
     }
     const { id, key } = match(row)
     row.id = id
-    const digest = digestOf(sheet, key, row, nameKey)
+    const digest = digestOf(sheet, key, row)
     plan.keys.set(row, key)
     plan.digests.set(row, digest)
     const before = byId.get(id)
@@ -339,7 +340,7 @@ async function write(
     const known = changed.length ? await storedRecords(scope, sheet, { ids: changed.map(({ id }) => id) }) : []
     const before = new Map(known.map((record) => [record.id, record]))
     const records = rows.map((row) => ({
-      ...storedRow(sheet, row, nameKey),
+      ...storedRow(sheet, row),
       id: row.id,
       key: keys.get(row)!,
       digest: digests.get(row)!,

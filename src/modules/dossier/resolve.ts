@@ -49,7 +49,8 @@ export class Register {
     const called = [nameKey(word), fold(word), padded(word)]
       .map((call) => this.#byCall.get(call))
       .find((ids) => ids?.size)
-    const ids = called ? [...called] : [this.formerlyCalled(word)?.id ?? []].flat()
+    const former = called ? null : this.formerlyCalled(word)
+    const ids = called ? [...called] : former ? [former.id] : []
     const exact = ids.length > 1 ? ids.filter((id) => this.#namesOf(id).has(fold(word))) : ids
     const found = exact.length === 1 ? exact : ids
     for (const id of found) this.called.add(id)

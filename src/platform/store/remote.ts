@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net'
 import { Duplex } from 'node:stream'
 import postgres from 'postgres'
+import { isThisMachine } from '../this-machine.ts'
 import { Breaking } from './breaking.ts'
 import { type Opened, types } from './embedded.ts'
 
@@ -56,8 +57,10 @@ const clearAlone =
 export function encrypted(url: string): string {
   const [, hosts = '', query = ''] = /^\w+:\/\/(?:[^@/?]*@)?([^/?]*)[^?]*\??(.*)$/.exec(url) ?? []
   const said = new URLSearchParams(query)
-  const isHere = hosts.split(',').every((host) => /^(|localhost|127\.\d+\.\d+\.\d+|\[::1\]|%2f.*)(:\d+)?$/i.test(host))
-  if (isHere || said.has('host') || said.has('sslmode') || said.has('ssl')) return url
+  // The driver takes the host from the environment where the address names none, and a path for a socket of this machine.
+  const reached = (hosts || (process.env.PGHOST ?? '')).split(',').map((host) => host.replace(/:\d+$/, ''))
+  const isHere = reached.every((host) => host === '' || /^(\/|%2f)/i.test(host) || isThisMachine(host))
+  if (isHere || said.has('sslmode') || said.has('ssl')) return url
   return `${url}${url.includes('?') ? '&' : '?'}sslmode=verify-full`
 }
 

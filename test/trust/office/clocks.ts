@@ -7,7 +7,7 @@ import { officeActor } from '../../../src/core/permission.ts'
 import { dayIn, parseInstant } from '../../../src/platform/day.ts'
 import { newId } from '../../../src/platform/ids.ts'
 import { beginSession, sessionOf } from '../../../src/platform/sign-in/sessions.ts'
-import { type Finding, seeded } from '../seeded.ts'
+import { type Engine, type Finding, seeded } from '../seeded.ts'
 import { broken, openOffice } from './office.ts'
 
 const zone = 'Africa/Casablanca'
@@ -35,7 +35,7 @@ export async function clocks({
 }: {
   steps: number
   seed: number
-  engine: 'embedded' | 'postgresql'
+  engine: Engine
 }): Promise<Finding> {
   const office = await openOffice(engine, seed)
   const { store, cluster } = office

@@ -1,11 +1,11 @@
 /** T5: the engine fails at the n-th statement of everything that is asked of the house, for every n: nothing may stay half done, and no caller is told how we are made. */
 import { importInto } from '../../../src/app/import-dossier.ts'
 import { officeActor } from '../../../src/core/permission.ts'
-import { type Finding, seeded } from '../seeded.ts'
+import { type Engine, type Finding, seeded } from '../seeded.ts'
 import { faulty, type Plan } from './faulty.ts'
 import { callerIn, dayOfWork, digestOf, doable, feed, givenFor, type Office, openOffice } from './office.ts'
 
-type Asked = { each: number; tries: number; seed: number; engine?: 'embedded' | 'postgresql' }
+type Asked = { each: number; tries: number; seed: number; engine?: Engine }
 type Answered = { status: number; text: string }
 
 const now = new Date(`${dayOfWork}T10:00:00Z`)

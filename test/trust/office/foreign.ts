@@ -3,7 +3,7 @@ import { deeds, modules, sheets } from '../../../src/app/modules.ts'
 import { isLines } from '../../../src/core/asked.ts'
 import { filled } from '../../support/chance.ts'
 import { sampleOf } from '../../support/permissions.ts'
-import { type Finding, seeded } from '../seeded.ts'
+import { type Engine, type Finding, seeded } from '../seeded.ts'
 import { callerIn, dayOfWork, digestOf, officeIn, openOwn } from './office.ts'
 
 const mark = 'ETRANGER'
@@ -16,7 +16,7 @@ export async function foreign({
 }: {
   requests: number
   seed: number
-  engine: 'embedded' | 'postgresql'
+  engine: Engine
 }): Promise<Finding> {
   const { store, close } = await openOwn(engine)
   const random = seeded(seed)

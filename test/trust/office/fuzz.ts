@@ -10,7 +10,7 @@ import { tablesOf } from '../../../src/platform/files/folder.ts'
 import { writeXlsx } from '../../../src/platform/files/xlsx-write.ts'
 import { filled } from '../../support/chance.ts'
 import { sampleOf } from '../../support/permissions.ts'
-import { type Finding, seeded } from '../seeded.ts'
+import { type Engine, type Finding, seeded } from '../seeded.ts'
 import { callerIn, dayOfWork, openOffice } from './office.ts'
 
 const now = new Date(`${dayOfWork}T10:00:00Z`)
@@ -85,15 +85,7 @@ const nasty: readonly unknown[] = [
   ...[null, true, 0, -1, 1.5, 1e308, [], {}, [[]], { a: 1 }, [null], 'x'.repeat(49_999), 'x'.repeat(60_000)],
 ]
 
-export async function fuzz({
-  cases,
-  seed,
-  engine,
-}: {
-  cases: number
-  seed: number
-  engine: 'embedded' | 'postgresql'
-}): Promise<Finding> {
+export async function fuzz({ cases, seed, engine }: { cases: number; seed: number; engine: Engine }): Promise<Finding> {
   const office = await openOffice(engine, seed)
   const { store, cluster, slug, chance } = office
   const random = seeded(seed)

@@ -14,7 +14,7 @@ import { type Chance, chanceOf, filled } from '../../support/chance.ts'
 import { doing } from '../../support/deeds.ts'
 import { clusterTables } from '../../support/house-rules.ts'
 import { ownDatabase } from '../database.ts'
-import { seeded } from '../seeded.ts'
+import { type Engine, seeded } from '../seeded.ts'
 
 const root = process.env.GRAPPE_ROOT ?? join(import.meta.dirname, '../../..')
 const migrations = join(root, 'migrations')
@@ -28,7 +28,7 @@ export type Office = {
 }
 
 /** A store of its own: in memory, or a database of its own on the server `TEST_DATABASE_URL` names. */
-export async function openOwn(engine: 'embedded' | 'postgresql'): Promise<{ store: Store; close(): Promise<void> }> {
+export async function openOwn(engine: Engine): Promise<{ store: Store; close(): Promise<void> }> {
   if (engine === 'embedded') {
     const store = await openStore({ folder: null, migrations })
     return { store, close: () => store.close() }
@@ -91,7 +91,7 @@ export async function officeIn(store: Store, slug: string, seed: number): Promis
   return { store, slug, cluster, chance: chanceOf(seeded(seed), store.documents) }
 }
 
-export async function openOffice(engine: 'embedded' | 'postgresql', seed: number): Promise<Office> {
+export async function openOffice(engine: Engine, seed: number): Promise<Office> {
   const { store, close } = await openOwn(engine)
   return { ...(await officeIn(store, 'trust', seed)), close }
 }

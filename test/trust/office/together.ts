@@ -3,7 +3,7 @@ import { aroundOf } from '../../../src/app/around.ts'
 import { perform } from '../../../src/core/deed.ts'
 import { officeActor } from '../../../src/core/permission.ts'
 import { chanceOf, filled } from '../../support/chance.ts'
-import { type Finding, seeded } from '../seeded.ts'
+import { type Engine, type Finding, seeded } from '../seeded.ts'
 import { broken, dayOfWork, doable, importTable, openOffice } from './office.ts'
 
 // Payments and receipts, members and candidates, vouchers and the bank, roles, votes, money received.
@@ -56,7 +56,7 @@ export async function together({
   operations: number
   clients: number
   seed: number
-  engine: 'embedded' | 'postgresql'
+  engine: Engine
 }): Promise<Finding> {
   const office = await openOffice(engine, seed)
   const { store, cluster, slug } = office

@@ -4,7 +4,7 @@ import { isLines } from '../../../src/core/asked.ts'
 import { perform } from '../../../src/core/deed.ts'
 import { officeActor } from '../../../src/core/permission.ts'
 import type { Store } from '../../../src/platform/store/store.ts'
-import { type Finding, seeded } from '../seeded.ts'
+import { type Engine, type Finding, seeded } from '../seeded.ts'
 import { faulty, type Plan } from './faulty.ts'
 import { callerIn, dayOfWork, doable, feed, givenFor, openOffice } from './office.ts'
 
@@ -25,7 +25,7 @@ export async function twice({
 }: {
   tries: number
   seed: number
-  engine: 'embedded' | 'postgresql'
+  engine: Engine
 }): Promise<Finding> {
   const office = await openOffice(engine, seed)
   const { store, cluster, slug } = office

@@ -10,11 +10,11 @@ import { officeActor } from '../../../src/core/permission.ts'
 import { canonicalJson, sha256 } from '../../../src/platform/ids.ts'
 import type { Scope } from '../../../src/platform/store/store.ts'
 import { addDays, filled } from '../../support/chance.ts'
-import { type Finding, seeded } from '../seeded.ts'
+import { type Engine, type Finding, seeded } from '../seeded.ts'
 import { faulty, type Plan } from './faulty.ts'
 import { broken, digestOf, doable, officeIn, openOwn } from './office.ts'
 
-type Year = { clusters: number; days: number; deedsADay: number; seed: number; engine?: 'embedded' | 'postgresql' }
+type Year = { clusters: number; days: number; deedsADay: number; seed: number; engine?: Engine }
 
 export async function simulatedYear({
   clusters,

@@ -3,6 +3,7 @@ import type { Answered, Page, Web } from '../../../core/page.ts'
 import { fill, numberText, pluralOf, shortDayText } from '../../../platform/texts.ts'
 import { words as shared } from '../../../platform/words.ts'
 import { EvidencePanel } from '../../../ui/evidence.tsx'
+import { pageAsked } from '../../../ui/list.ts'
 import { Pager, Table } from '../../../ui/table.tsx'
 import { texts } from '../texts.ts'
 import { evidenceCsv, evidenceJsonText, evidenceXlsx } from './evidence-files.ts'
@@ -40,10 +41,7 @@ export const figurePage: Page = {
       return { fragment: await Panel({ web, figure, at, value, lines: seen, narrowed }) }
     const t = texts[web.lang]
     const title = fill(web.words(name).name, variablesOf(web, at))
-    const page = Math.min(
-      Math.max(Number(web.url.searchParams.get('page')) || 1, 1),
-      Math.max(1, Math.ceil(seen.length / perPage)),
-    )
+    const page = Math.min(pageAsked(web.url), Math.max(1, Math.ceil(seen.length / perPage)))
     const here = figureHref(web, at, name, narrowed)
     const withQuery = (path: string) =>
       path.replace(name, () => name) + (here.includes('?') ? here.slice(here.indexOf('?')) : '')

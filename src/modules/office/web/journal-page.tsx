@@ -2,7 +2,7 @@ import type { Page } from '../../../core/page.ts'
 import { may, readers } from '../../../core/permission.ts'
 import { instantText, numberText } from '../../../platform/texts.ts'
 import { words as shared } from '../../../platform/words.ts'
-import { withQuery } from '../../../ui/list.ts'
+import { pageAsked, withQuery } from '../../../ui/list.ts'
 import { Pager, Table } from '../../../ui/table.tsx'
 import { texts } from '../texts.ts'
 
@@ -17,7 +17,7 @@ export const journalPage: Page = {
     const { lang, url, scope, profile } = web
     const [t, common] = [texts[lang], shared[lang]]
     const { sql, cluster } = scope
-    const page = Math.max(1, Math.min(1_000_000, Math.trunc(Number(url.searchParams.get('page') ?? 1)) || 1))
+    const page = pageAsked(url)
     const deed = url.searchParams.get('deed')
     const rows = await sql`
       select seq, deed, actor, happened_at, record_kind, record_id, body, hash, count(*) over () as total from journal

@@ -4,7 +4,7 @@ import type { Column, Sheet } from '../../../core/sheet.ts'
 import { listFile } from '../../../platform/files/list-file.ts'
 import { counted, instantText, numberText, shortDayText } from '../../../platform/texts.ts'
 import { words as shared } from '../../../platform/words.ts'
-import { sortingHeads, withQuery } from '../../../ui/list.ts'
+import { pageAsked, sortingHeads, withQuery } from '../../../ui/list.ts'
 import { ListFiles } from '../../../ui/list-files.tsx'
 import { Pager, Table } from '../../../ui/table.tsx'
 import { choicesOf, columnsFor, countRegisters, filtersOf, type Listed, listRegister } from '../../dossier/index.ts'
@@ -61,7 +61,7 @@ export const registerPage: Page = {
     const sorting = asked('sort') ?? ''
     const sort = sorting.replace(/^-/, '')
     const down = sorting.startsWith('-')
-    const page = Math.max(1, Math.min(1_000_000, Math.trunc(Number(asked('page') ?? 1)) || 1))
+    const page = pageAsked(url)
     const only = Object.fromEntries(filters.flatMap((key) => (asked(key) ? [[key, asked(key)!]] : [])))
     const { rows, total } = await listRegister(scope, sheet, web.sheets, {
       text: asked('q'),
