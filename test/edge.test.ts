@@ -323,6 +323,8 @@ onOneStore((store) => {
     const [cookie] = (await comeIn()).split(';')
     for (const path of ['/bureau/journal', '/bureau/registres/organisations', '/membres', '/bilan/2019/members.count'])
       expect((await ask(`${path}?page=${'9'.repeat(30)}`, { cookie: cookie! })).status, path).toBeLessThan(500)
+    const last = await (await ask(`/bureau/journal?page=${'9'.repeat(30)}`, { cookie: cookie! })).text()
+    expect(last).not.toContain('Rien n’a encore été fait')
   })
 
   test('a code is asked for wherever the house is reached over https, unless it is told otherwise', () => {

@@ -17,12 +17,14 @@ export const journalPage: Page = {
     const { lang, url, scope, profile } = web
     const [t, common] = [texts[lang], shared[lang]]
     const { sql, cluster } = scope
-    const page = pageAsked(url)
     const deed = url.searchParams.get('deed')
+    const [found] = await sql`
+      select count(*)::int as total from journal where cluster_id = ${cluster} and (${deed}::text is null or deed = ${deed})`
+    const pages = Math.ceil(found!.total / perPage)
+    const page = Math.min(pageAsked(url), Math.max(1, pages))
     const rows = await sql`
-      select seq, deed, actor, happened_at, record_kind, record_id, body, hash, count(*) over () as total from journal
+      select seq, deed, actor, happened_at, record_kind, record_id, body, hash from journal
       where cluster_id = ${cluster} and (${deed}::text is null or deed = ${deed}) order by seq desc limit ${perPage} offset ${(page - 1) * perPage}`
-    const total = rows.length ? Number(rows[0]!.total) : 0
     const isPage = (kind: string) => web.sheets.some(({ table }) => table === kind)
     const isImport = (row: (typeof rows)[number]) => row.deed === 'import' && row.body.sources
     const mayUndo = may(web.actor, web.deeds.get('import.undo')?.may ?? [])
@@ -76,7 +78,7 @@ export const journalPage: Page = {
           </section>
           <Pager
             page={page}
-            pages={Math.ceil(total / perPage)}
+            pages={pages}
             href={(to) => `${web.link('/bureau/journal')}${withQuery(url, { page: String(to) })}`}
             names={{ before: common.before, after: common.after, label: common.pages }}
           />
